@@ -1,0 +1,5 @@
+/** The configuration file. */
+@NullMarked
+package io.freshet.schemas.config;
+
+import org.jspecify.annotations.NullMarked;
