@@ -1,0 +1,55 @@
+package io.freshet.schemas.model;
+
+import io.freshet.schemas.config.ConfigException;
+
+/**
+ * Keys {@code models.co-visitation}.
+ *
+ * @param history how many recent items of a user speak for candidates
+ * @param historyDecay factor per step back in the history, in (0, 1]
+ * @param window how many steps apart two items of a user still count as visited together
+ * @param distanceDecay factor per step between them, in (0, 1]
+ * @param neighbours bound on neighbours kept per item
+ * @param sourceExponent normalisation by the count of the history item to this power, in [0, 1]
+ * @param targetExponent normalisation by the count of the candidate to this power, in [0, 1]
+ * @param shrinkage added to both counts before, against neighbours of rare items
+ */
+public record CoVisitationConfig(
+    int history,
+    double historyDecay,
+    int window,
+    double distanceDecay,
+    int neighbours,
+    double sourceExponent,
+    double targetExponent,
+    double shrinkage) {
+  public CoVisitationConfig {
+    requirePositive("history", history);
+    requirePositive("window", window);
+    requirePositive("neighbours", neighbours);
+    requireFactor("history-decay", historyDecay);
+    requireFactor("distance-decay", distanceDecay);
+    requireExponent("source-exponent", sourceExponent);
+    requireExponent("target-exponent", targetExponent);
+    ConfigException.require(
+        shrinkage >= 0, "models.co-visitation.shrinkage", shrinkage, "0 or more");
+  }
+
+  public static CoVisitationConfig defaults() {
+    return new CoVisitationConfig(10, 0.8, 20, 0.9, 300, 0.5, 0.5, 1);
+  }
+
+  private static void requirePositive(String key, int value) {
+    ConfigException.require(value >= 1, "models.co-visitation." + key, value, "at least 1");
+  }
+
+  private static void requireFactor(String key, double value) {
+    ConfigException.require(
+        value > 0 && value <= 1, "models.co-visitation." + key, value, "in (0, 1]");
+  }
+
+  private static void requireExponent(String key, double value) {
+    ConfigException.require(
+        value >= 0 && value <= 1, "models.co-visitation." + key, value, "in [0, 1]");
+  }
+}

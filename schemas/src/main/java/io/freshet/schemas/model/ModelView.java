@@ -1,0 +1,19 @@
+package io.freshet.schemas.model;
+
+import io.freshet.schemas.record.ParameterRow;
+import java.util.function.Consumer;
+
+/**
+ * One model in memory, built from its rows. Scorers read it; learners read it and add to it. Not
+ * thread-safe: it belongs to one subtask.
+ */
+public interface ModelView {
+  /** Name of the model: rows of other models are not for this view. */
+  String model();
+
+  /** Takes the absolute value of a row; a row without values removes it. */
+  void apply(ParameterRow row);
+
+  /** Hands every row to a consumer, in an order that rebuilds the view when applied. */
+  void forEachRow(Consumer<ParameterRow> consumer);
+}

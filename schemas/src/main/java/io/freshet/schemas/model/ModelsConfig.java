@@ -1,0 +1,34 @@
+package io.freshet.schemas.model;
+
+import io.freshet.schemas.config.ConfigException;
+import java.util.List;
+
+/**
+ * Section {@code models}: what learners and scorers must agree on.
+ *
+ * @param textTasks classification tasks that a text without tasks of its own is scored for
+ */
+public record ModelsConfig(
+    PopularityConfig popularity,
+    CoVisitationConfig coVisitation,
+    FtrlConfig ranker,
+    SoftmaxConfig text,
+    List<String> textTasks) {
+  public ModelsConfig {
+    ConfigException.require(
+        textTasks.stream().allMatch(task -> task.matches("[a-z0-9][a-z0-9._-]*")),
+        "models.text-tasks",
+        textTasks,
+        "names of lower-case letters, digits, '.', '_' and '-'");
+    textTasks = List.copyOf(textTasks);
+  }
+
+  public static ModelsConfig defaults() {
+    return new ModelsConfig(
+        PopularityConfig.defaults(),
+        CoVisitationConfig.defaults(),
+        FtrlConfig.defaults(),
+        SoftmaxConfig.defaults(),
+        List.of("sentiment", "topic"));
+  }
+}

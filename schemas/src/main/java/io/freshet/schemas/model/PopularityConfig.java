@@ -1,0 +1,23 @@
+package io.freshet.schemas.model;
+
+import io.freshet.schemas.config.ConfigException;
+import java.time.Duration;
+
+/**
+ * Keys {@code models.popularity}.
+ *
+ * @param halfLife after which an interaction counts half
+ * @param ranked how many of the most popular items are kept in order; the longest list without
+ *     known items can have as many
+ */
+public record PopularityConfig(Duration halfLife, int ranked) {
+  public PopularityConfig {
+    ConfigException.require(
+        halfLife.toMillis() > 0, "models.popularity.half-life", halfLife, "more than 0");
+    ConfigException.require(ranked >= 1, "models.popularity.ranked", ranked, "at least 1");
+  }
+
+  public static PopularityConfig defaults() {
+    return new PopularityConfig(Duration.ofDays(365), 2000);
+  }
+}

@@ -1,0 +1,158 @@
+package io.freshet.schemas.model;
+
+import io.freshet.schemas.record.ParameterRow;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * Decayed popularity: the count of an item is Σ g(t) over its interactions (see {@link
+ * ForwardDecay}); items are ranked by it. Table {@value #ITEMS}: one dense value per item, relative
+ * to the row's landmark.
+ *
+ * <p>The most popular items are kept in an ordered set. It is exact as long as counts only grow,
+ * which they do relative to one another; a count that shrinks (a corrected row) leaves the set when
+ * it falls below its neighbours.
+ */
+public final class PopularityModel implements ModelView {
+  public static final String MODEL = "popularity";
+  public static final String ITEMS = "items";
+
+  private final ForwardDecay decay;
+  private final int ranked;
+  private final RowTable counts = new RowTable(1);
+  private final TreeSet<Integer> top =
+      new TreeSet<>(Comparator.comparingDouble(this::negatedCount).thenComparing(this::key));
+  private long landmark;
+
+  public PopularityModel(PopularityConfig config) {
+    this.decay = new ForwardDecay(config.halfLife());
+    this.ranked = config.ranked();
+  }
+
+  @Override
+  public String model() {
+    return MODEL;
+  }
+
+  /** The decayed count of an item at a time; 0 for an unknown one. */
+  public double count(String item, long now) {
+    int row = counts.find(item);
+    return row == RowTable.ABSENT ? 0 : counts.get(row, 0) / decay.weight(now, landmark);
+  }
+
+  /**
+   * The most popular accepted items, best first; ties in the order of the ids. Scores are counts
+   * relative to the landmark.
+   */
+  public List<ScoredItem> top(int k, Predicate<String> accept) {
+    List<ScoredItem> items = new ArrayList<>(k);
+    for (int row : top) {
+      if (items.size() == k) {
+        break;
+      }
+      if (accept.test(key(row))) {
+        items.add(new ScoredItem(key(row), counts.get(row, 0)));
+      }
+    }
+    return items;
+  }
+
+  /** The landmark that all counts are relative to; it only moves forward. */
+  public long landmark() {
+    return landmark;
+  }
+
+  /** Number of items. */
+  public int size() {
+    return counts.size();
+  }
+
+  /**
+   * Counts one interaction.
+   *
+   * @return what was added to the row, relative to {@link #landmark()}
+   */
+  public double add(String item, long time, double weight) {
+    moveLandmark(decay.landmark(time));
+    int row = counts.findOrCreate(item);
+    float before = counts.get(row, 0);
+    set(row, (float) (before + weight * decay.weight(time, landmark)));
+    return (double) counts.get(row, 0) - before;
+  }
+
+  /** Adds a delta that is relative to a landmark of its own. */
+  public void addDelta(String item, double delta, long deltaLandmark) {
+    moveLandmark(deltaLandmark);
+    int row = counts.findOrCreate(item);
+    set(row, (float) (counts.get(row, 0) + delta * decay.rescale(deltaLandmark, landmark)));
+  }
+
+  @Override
+  public void apply(ParameterRow update) {
+    if (update.getValues().isEmpty()) {
+      remove(update.getKey());
+      return;
+    }
+    moveLandmark(update.getLandmark());
+    set(
+        counts.findOrCreate(update.getKey()),
+        (float) (update.getValues().get(0) * decay.rescale(update.getLandmark(), landmark)));
+  }
+
+  @Override
+  public void forEachRow(Consumer<ParameterRow> consumer) {
+    for (int row = 0; row < counts.bound(); row++) {
+      if (counts.key(row) != null) {
+        consumer.accept(
+            ParameterRow.newBuilder()
+                .setModel(MODEL)
+                .setTable(ITEMS)
+                .setKey(key(row))
+                .setValues(List.of(counts.get(row, 0)))
+                .setLandmark(landmark)
+                .build());
+      }
+    }
+  }
+
+  private void moveLandmark(long to) {
+    if (to <= landmark) {
+      return;
+    }
+    if (counts.size() > 0) {
+      counts.scale(0, (float) decay.rescale(landmark, to));
+    }
+    landmark = to;
+  }
+
+  private void set(int row, float value) {
+    boolean inside = top.remove(row);
+    counts.set(row, 0, value);
+    if (inside || top.size() < ranked || negatedCount(row) < negatedCount(top.last())) {
+      top.add(row);
+    }
+    if (top.size() > ranked) {
+      top.pollLast();
+    }
+  }
+
+  private void remove(String item) {
+    int row = counts.find(item);
+    if (row != RowTable.ABSENT) {
+      top.remove(row);
+      counts.remove(item);
+    }
+  }
+
+  private double negatedCount(int row) {
+    return -counts.get(row, 0);
+  }
+
+  private String key(int row) {
+    return String.valueOf(counts.key(row));
+  }
+}
