@@ -123,9 +123,10 @@ public final class PopularityModel implements ModelView {
     if (to <= landmark) {
       return;
     }
-    if (counts.size() > 0) {
-      counts.scale(0, (float) decay.rescale(landmark, to));
-    }
+    List<Integer> ordered = List.copyOf(top);
+    top.clear();
+    counts.scale(0, (float) decay.rescale(landmark, to));
+    top.addAll(ordered);
     landmark = to;
   }
 
