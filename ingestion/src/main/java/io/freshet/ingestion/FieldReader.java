@@ -84,9 +84,7 @@ final class FieldReader {
     double value = node.get().doubleValue();
     if (!Double.isFinite(value) || value < least) {
       throw outOfRange(
-          field,
-          node.get(),
-          least == -Double.MAX_VALUE ? "a finite number" : "at least " + least);
+          field, node.get(), least == -Double.MAX_VALUE ? "a finite number" : "at least " + least);
     }
     return Optional.of(value);
   }

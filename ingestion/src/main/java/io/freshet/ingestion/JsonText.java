@@ -30,7 +30,8 @@ public final class JsonText {
     try {
       JsonNode node = READER.readValue(text);
       if (node == null || node.isMissingNode()) {
-        throw new InvalidEventException("", "", Reason.MALFORMED_JSON, "a JSON object, got nothing");
+        throw new InvalidEventException(
+            "", "", Reason.MALFORMED_JSON, "a JSON object, got nothing");
       }
       return node;
     } catch (JsonProcessingException e) {

@@ -11,8 +11,7 @@ import java.time.Duration;
  * @param maxListSize entries of a list or a context
  * @param futureTolerance how far an event time may lie ahead of the ingest time
  */
-public record Limits(
-    int maxIdLength, int maxTextBytes, int maxListSize, Duration futureTolerance) {
+public record Limits(int maxIdLength, int maxTextBytes, int maxListSize, Duration futureTolerance) {
   public Limits {
     ConfigException.require(
         maxIdLength >= 1, "ingestion.limits.max-id-length", maxIdLength, "at least 1");

@@ -40,7 +40,8 @@ public final class MappedFile implements Iterator<MappedRow>, Closeable {
   private final OptionalLong total;
   private long position;
 
-  private MappedFile(Iterator<RawRow> rows, Closeable source, RowMapper mapper, OptionalLong total) {
+  private MappedFile(
+      Iterator<RawRow> rows, Closeable source, RowMapper mapper, OptionalLong total) {
     this.rows = rows;
     this.source = source;
     this.mapper = mapper;

@@ -93,8 +93,7 @@ final class RawRows implements Iterator<RawRow>, Closeable {
     Optional<byte[]> first = records.next();
     return first.isEmpty()
         ? List.of()
-        : new RowSplitter(mapping.format())
-            .split(new String(first.get(), StandardCharsets.UTF_8));
+        : new RowSplitter(mapping.format()).split(new String(first.get(), StandardCharsets.UTF_8));
   }
 
   @Override

@@ -36,8 +36,7 @@ record RowFilter(
 
   /** Every column that the filter looks at. */
   List<String> names() {
-    return java.util.stream.Stream.of(
-            names(require), keys(include), keys(exclude))
+    return java.util.stream.Stream.of(names(require), keys(include), keys(exclude))
         .flatMap(List::stream)
         .collect(Collectors.toList());
   }

@@ -82,8 +82,6 @@ record RowFormat(
   }
 
   boolean includes(Path file) {
-    return FileSystems.getDefault()
-        .getPathMatcher("glob:" + files)
-        .matches(file.getFileName());
+    return FileSystems.getDefault().getPathMatcher("glob:" + files).matches(file.getFileName());
   }
 }

@@ -54,7 +54,8 @@ final class TimeFormat {
   /** Epoch milliseconds, rounded down; empty when the text is no such time. */
   OptionalLong parse(String text) {
     try {
-      return OptionalLong.of(epoch ? scaled(text) : Instant.from(formatter.parse(text)).toEpochMilli());
+      return OptionalLong.of(
+          epoch ? scaled(text) : Instant.from(formatter.parse(text)).toEpochMilli());
     } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
       return OptionalLong.empty();
     }

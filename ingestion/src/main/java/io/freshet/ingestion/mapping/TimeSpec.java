@@ -39,8 +39,7 @@ record TimeSpec(
 
   private RowClock fromRow() {
     Template template = new Template(Objects.requireNonNull(from));
-    TimeFormat times =
-        new TimeFormat(Objects.requireNonNull(format), Objects.requireNonNull(zone));
+    TimeFormat times = new TimeFormat(Objects.requireNonNull(format), Objects.requireNonNull(zone));
     return new RowClock(
         template,
         (row, number) ->
@@ -61,7 +60,8 @@ record TimeSpec(
     try {
       return Instant.parse(Objects.requireNonNull(start)).toEpochMilli();
     } catch (DateTimeParseException e) {
-      throw new ConfigException("time.start = " + start + ", expected ISO-8601: 2026-01-01T00:00:00Z");
+      throw new ConfigException(
+          "time.start = " + start + ", expected ISO-8601: 2026-01-01T00:00:00Z");
     }
   }
 
