@@ -1,0 +1,65 @@
+package io.freshet.scoring;
+
+import static io.freshet.schemas.model.RankingFeatures.CO_VISITATION_SHARE;
+import static io.freshet.schemas.model.RankingFeatures.POPULARITY_SHARE;
+
+import io.freshet.schemas.model.LogisticModel;
+import io.freshet.schemas.model.RankingFeatures;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** The orders that a list can be put in. */
+final class Policies {
+  private static final Comparator<Candidate> BEST_FIRST =
+      (a, b) -> Double.compare(b.score, a.score);
+
+  private final LogisticModel ranker;
+  private final double minEvidence;
+
+  Policies(LogisticModel ranker, double minEvidence) {
+    this.ranker = ranker;
+    this.minEvidence = minEvidence;
+  }
+
+  /**
+   * The best k by the ranker; in the order of retrieval while the ranker has learned too little, or
+   * when the history speaks for nothing.
+   */
+  List<Candidate> freshet(CandidateSet candidates, int k) {
+    List<Candidate> ordered = new ArrayList<>(candidates.all());
+    if (candidates.coVisited() == 0 || !isRankerReady()) {
+      ordered.forEach(Policies::scoreByRetrieval);
+    } else {
+      ordered.forEach(candidate -> candidate.score = ranker.predict(candidate.features));
+    }
+    ordered.sort(BEST_FIRST);
+    return head(ordered, k);
+  }
+
+  /** The most popular k. */
+  List<Candidate> popularity(CandidateSet candidates, int k) {
+    List<Candidate> list = head(candidates.popular(), k);
+    for (Candidate candidate : list) {
+      candidate.source = Candidate.POPULARITY;
+      candidate.score = candidate.get(POPULARITY_SHARE);
+    }
+    return list;
+  }
+
+  /** Whether the ranker's bias has gathered enough evidence. */
+  boolean isRankerReady() {
+    return ranker.n(RankingFeatures.BIAS.ordinal()) >= minEvidence;
+  }
+
+  /** Co-visited: 1 + share, popular: share, new: 0. */
+  private static void scoreByRetrieval(Candidate candidate) {
+    boolean coVisited = candidate.get(CO_VISITATION_SHARE) > 0;
+    candidate.score =
+        coVisited ? 1 + candidate.get(CO_VISITATION_SHARE) : candidate.get(POPULARITY_SHARE);
+  }
+
+  private static List<Candidate> head(List<Candidate> ordered, int k) {
+    return new ArrayList<>(ordered.subList(0, Math.min(k, ordered.size())));
+  }
+}

@@ -1,0 +1,174 @@
+package io.freshet.scoring;
+
+import io.freshet.schemas.model.RankingFeatures;
+import io.freshet.schemas.model.ScoredItem;
+import io.freshet.schemas.record.BaselineList;
+import io.freshet.schemas.record.RankedItem;
+import io.freshet.schemas.record.Recommendation;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+
+/**
+ * Makes recommendation lists: retrieval, ranking features, ranking, filters, exploration, and the
+ * lists of the baselines at the same moment. The same input gives the same list: randomness is
+ * seeded by the list's id. Not thread-safe: it belongs to one subtask, as its models do.
+ */
+public final class Recommender {
+  /** Baseline: the most popular items. */
+  public static final String POPULARITY = "popularity";
+
+  /** Baseline: neighbours of the last item of the history. */
+  public static final String LAST_ITEM = "last-item";
+
+  /** Longest list that may be asked for. */
+  public static final int MAX_SIZE = 1000;
+
+  private final ScoringConfig config;
+  private final ModelViews models;
+  private final ItemCatalogue catalogue;
+  private final Set<String> blocked;
+  private final Variants variants;
+  private final Retrieval retrieval;
+  private final Policies policies;
+  private final RandomPolicy randomPolicy;
+  private final Exploration exploration;
+
+  public Recommender(ScoringConfig config, ModelViews models, ItemCatalogue catalogue) {
+    this.config = config;
+    this.models = models;
+    this.catalogue = catalogue;
+    this.blocked = Set.copyOf(config.blocked());
+    this.variants = new Variants(config.variants());
+    this.retrieval = new Retrieval(config.candidates(), models, catalogue);
+    this.policies = new Policies(models.ranker(), config.minRankerEvidence());
+    this.randomPolicy = new RandomPolicy(catalogue);
+    this.exploration = new Exploration(config.exploration(), config.candidates(), catalogue);
+  }
+
+  /** The serving policy that a user gets. */
+  public Variant variant(String user) {
+    return variants.of(user);
+  }
+
+  /**
+   * Makes a list.
+   *
+   * @param servedTime goes into the record
+   * @throws ScoringException when the request asks for what cannot be
+   */
+  public Recommendation recommend(ListRequest request, UserView user, long servedTime) {
+    requireSize(request.size());
+    Predicate<String> accept = item -> isAccepted(item, request, user);
+    CandidateSet candidates =
+        retrieval.candidates(
+            user.history(),
+            Math.max(request.size(), config.baselineSize()),
+            request.eventTime(),
+            accept);
+    List<BaselineList> baselines = baselines(candidates, user, accept);
+    Variant variant = variants.of(user.user());
+    List<Candidate> list = choose(variant, request, user, candidates, accept);
+    return record(request, user, variant, items(list), baselines, servedTime);
+  }
+
+  private List<Candidate> choose(
+      Variant variant,
+      ListRequest request,
+      UserView user,
+      CandidateSet candidates,
+      Predicate<String> accept) {
+    RandomGenerator random = new SplittableRandom(Murmur3.hash(request.id(), 0));
+    ListFeatures features =
+        new ListFeatures(models, catalogue, user, candidates, request.eventTime());
+    if (variant == Variant.RANDOM) {
+      List<Candidate> list =
+          randomPolicy.draw(request.size(), candidates, accept, refused(request, user), random);
+      features.complete(list);
+      return list;
+    }
+    features.complete(candidates.all());
+    if (variant == Variant.POPULARITY) {
+      return policies.popularity(candidates, request.size());
+    }
+    List<Candidate> list = policies.freshet(candidates, request.size());
+    exploration
+        .explore(list, candidates, request.eventTime(), accept, random)
+        .ifPresent(features::complete);
+    return list;
+  }
+
+  private boolean isAccepted(String item, ListRequest request, UserView user) {
+    return !(config.excludeKnown() && user.known().contains(item))
+        && !blocked.contains(item)
+        && !request.exclude().contains(item)
+        && !catalogue.isDeleted(item);
+  }
+
+  private Set<String> refused(ListRequest request, UserView user) {
+    Set<String> refused = new HashSet<>(blocked);
+    refused.addAll(request.exclude());
+    if (config.excludeKnown()) {
+      refused.addAll(user.known());
+    }
+    return refused;
+  }
+
+  private List<BaselineList> baselines(
+      CandidateSet candidates, UserView user, Predicate<String> accept) {
+    int size = config.baselineSize();
+    List<String> popular = new ArrayList<>(size);
+    for (int i = 0; i < Math.min(size, candidates.popular().size()); i++) {
+      popular.add(candidates.popular().get(i).item);
+    }
+    List<String> neighbours = new ArrayList<>(size);
+    if (!user.history().isEmpty()) {
+      String last = user.history().get(user.history().size() - 1);
+      for (ScoredItem scored : models.coVisitation().similar(last, size, accept)) {
+        neighbours.add(scored.item());
+      }
+    }
+    return List.of(new BaselineList(POPULARITY, popular), new BaselineList(LAST_ITEM, neighbours));
+  }
+
+  private static List<RankedItem> items(List<Candidate> list) {
+    List<RankedItem> items = new ArrayList<>(list.size());
+    for (int i = 0; i < list.size(); i++) {
+      items.add(list.get(i).toRecord());
+    }
+    return items;
+  }
+
+  private Recommendation record(
+      ListRequest request,
+      UserView user,
+      Variant variant,
+      List<RankedItem> items,
+      List<BaselineList> baselines,
+      long servedTime) {
+    return new Recommendation(
+        request.id(),
+        user.user(),
+        user.sequence(),
+        request.trigger().orElse(null),
+        request.trigger().isPresent() ? null : request.id(),
+        items,
+        baselines,
+        RankingFeatures.FINGERPRINT,
+        models.version(),
+        variant.label(),
+        request.eventTime(),
+        request.ingestTime(),
+        servedTime);
+  }
+
+  private static void requireSize(int size) {
+    if (size < 1 || size > MAX_SIZE) {
+      throw new ScoringException("out-of-range", "count = " + size + ", expected 1 to " + MAX_SIZE);
+    }
+  }
+}

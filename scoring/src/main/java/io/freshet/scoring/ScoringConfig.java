@@ -1,0 +1,141 @@
+package io.freshet.scoring;
+
+import io.freshet.schemas.config.ConfigException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Section {@code scoring}.
+ *
+ * @param listSize items of a list, where a request does not say
+ * @param baselineSize items of each logged baseline list
+ * @param candidates what the ranker chooses from
+ * @param minRankerEvidence Σ g² of the ranker's bias (about one per hit that it learned from) below
+ *     which lists keep the order of retrieval
+ * @param exploration probability that one place of a list goes to a new item drawn at random
+ * @param variants share of users per serving policy: freshet, popularity, random
+ * @param excludeKnown whether items that the user has been with are left out
+ * @param knownItems how many of them are remembered per user, the most recent
+ * @param blocked items that are never recommended
+ * @param batchSize records that close a micro-batch
+ * @param batchDeadline age that closes a micro-batch
+ * @param feed the HTTP server
+ */
+public record ScoringConfig(
+    int listSize,
+    int baselineSize,
+    CandidateConfig candidates,
+    double minRankerEvidence,
+    double exploration,
+    Map<String, Double> variants,
+    boolean excludeKnown,
+    int knownItems,
+    List<String> blocked,
+    int batchSize,
+    Duration batchDeadline,
+    FeedConfig feed) {
+  public static final String SECTION = "scoring";
+
+  public ScoringConfig {
+    requireAtLeastOne("list-size", listSize);
+    requireAtLeastOne("baseline-size", baselineSize);
+    requireAtLeastOne("known-items", knownItems);
+    requireAtLeastOne("batch-size", batchSize);
+    ConfigException.require(
+        minRankerEvidence >= 0, "scoring.min-ranker-evidence", minRankerEvidence, "0 or more");
+    ConfigException.require(
+        exploration >= 0 && exploration <= 1, "scoring.exploration", exploration, "in [0, 1]");
+    ConfigException.require(
+        !batchDeadline.isNegative(), "scoring.batch-deadline", batchDeadline, "0 or more");
+    requireShares(variants);
+    variants = Map.copyOf(variants);
+    blocked = List.copyOf(blocked);
+  }
+
+  public static ScoringConfig defaults() {
+    return new ScoringConfig(
+        20,
+        10,
+        CandidateConfig.defaults(),
+        200,
+        0.05,
+        Map.of(Variant.FRESHET.label(), 1.0),
+        true,
+        2000,
+        List.of(),
+        64,
+        Duration.ofMillis(5),
+        FeedConfig.defaults());
+  }
+
+  /** The same with another HTTP server. */
+  public ScoringConfig withFeed(FeedConfig other) {
+    return new ScoringConfig(
+        listSize,
+        baselineSize,
+        candidates,
+        minRankerEvidence,
+        exploration,
+        variants,
+        excludeKnown,
+        knownItems,
+        blocked,
+        batchSize,
+        batchDeadline,
+        other);
+  }
+
+  /** The same with other serving policies. */
+  public ScoringConfig withVariants(Map<String, Double> shares) {
+    return new ScoringConfig(
+        listSize,
+        baselineSize,
+        candidates,
+        minRankerEvidence,
+        exploration,
+        shares,
+        excludeKnown,
+        knownItems,
+        blocked,
+        batchSize,
+        batchDeadline,
+        feed);
+  }
+
+  /** The same with another probability of exploration. */
+  public ScoringConfig withExploration(double probability) {
+    return new ScoringConfig(
+        listSize,
+        baselineSize,
+        candidates,
+        minRankerEvidence,
+        probability,
+        variants,
+        excludeKnown,
+        knownItems,
+        blocked,
+        batchSize,
+        batchDeadline,
+        feed);
+  }
+
+  private static void requireAtLeastOne(String key, int value) {
+    ConfigException.require(value >= 1, "scoring." + key, value, "at least 1");
+  }
+
+  private static void requireShares(Map<String, Double> variants) {
+    variants.forEach(
+        (name, share) -> {
+          ConfigException.require(
+              Variant.named(name).isPresent(),
+              "scoring.variants",
+              name,
+              "one of " + Variant.labels());
+          ConfigException.require(share >= 0, "scoring.variants." + name, share, "0 or more");
+        });
+    double sum = variants.values().stream().mapToDouble(Double::doubleValue).sum();
+    ConfigException.require(
+        Math.abs(sum - 1) < 1e-9, "scoring.variants", variants, "shares that add up to 1");
+  }
+}
