@@ -35,8 +35,13 @@ public record CoVisitationConfig(
         shrinkage >= 0, "models.co-visitation.shrinkage", shrinkage, "0 or more");
   }
 
+  /**
+   * One choice for all data: the best compromise on the first 60 % of MovieLens 100K (5-star) and
+   * of 120,000 Online Retail purchases, of a grid over both decays, the exponents and the
+   * shrinkage. Films want a longer memory (history-decay 0.8), shop baskets a shorter one (0.7).
+   */
   public static CoVisitationConfig defaults() {
-    return new CoVisitationConfig(10, 0.8, 20, 0.9, 300, 0.5, 0.5, 1);
+    return new CoVisitationConfig(10, 0.75, 20, 0.9, 300, 0.5, 0.5, 5);
   }
 
   private static void requirePositive(String key, int value) {
