@@ -1,0 +1,92 @@
+package io.freshet.features;
+
+import io.freshet.schemas.record.Example;
+import io.freshet.schemas.record.ExampleKind;
+import io.freshet.schemas.record.HistoryEntry;
+import io.freshet.schemas.record.Interaction;
+import io.freshet.schemas.record.Label;
+import io.freshet.schemas.record.RankedItem;
+import io.freshet.schemas.record.RankingCandidate;
+import io.freshet.schemas.record.Recommendation;
+import io.freshet.schemas.record.TextPrediction;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes training examples; their ids follow from what they are made of. */
+final class Examples {
+  private Examples() {}
+
+  /**
+   * @param history before the interaction, oldest first
+   */
+  static Example nextItem(
+      Interaction interaction, List<HistoryEntry> history, List<String> negatives) {
+    Example example = empty("next/" + interaction.getEventId(), ExampleKind.NEXT_ITEM);
+    example.setKey(interaction.getUser());
+    example.setEventTime(interaction.getEventTime());
+    example.setIngestTime(interaction.getIngestTime());
+    example.setHistory(history);
+    example.setItem(interaction.getItem());
+    example.setType(interaction.getType());
+    example.setNegatives(negatives);
+    return example;
+  }
+
+  /**
+   * @param chosen the item of the outcome; empty when nothing was chosen
+   */
+  static Example ranking(Recommendation list, String chosen, long eventTime, long ingestTime) {
+    Example example = empty("rank/" + list.getId(), ExampleKind.RANKING);
+    example.setKey(list.getUser());
+    example.setEventTime(eventTime);
+    example.setIngestTime(ingestTime);
+    example.setCandidates(candidates(list, chosen));
+    example.setFeatureSet(list.getFeatureSet());
+    example.setModelVersion(list.getModelVersion());
+    example.setVariant(list.getVariant());
+    return example;
+  }
+
+  static Example text(TextPrediction prediction, Label label) {
+    Example example = empty("text/" + label.getTextId() + "/" + label.getTask(), ExampleKind.TEXT);
+    example.setKey(label.getTextId());
+    example.setEventTime(label.getEventTime());
+    example.setIngestTime(label.getIngestTime());
+    example.setWeight(label.getWeight());
+    example.setTask(label.getTask());
+    example.setLabel(label.getLabel());
+    example.setFeatures(prediction.getFeatures());
+    example.setValues(prediction.getValues());
+    example.setFeatureSet(prediction.getFeatureSet());
+    example.setModelVersion(prediction.getModelVersion());
+    example.setVariant(prediction.getVariant());
+    return example;
+  }
+
+  /** Not the builder: it copies every default. */
+  private static Example empty(String id, ExampleKind kind) {
+    Example example = new Example();
+    example.setId(id);
+    example.setKind(kind);
+    example.setWeight(1);
+    example.setHistory(List.of());
+    example.setNegatives(List.of());
+    example.setCandidates(List.of());
+    example.setFeatures(List.of());
+    example.setValues(List.of());
+    example.setFeatureSet("");
+    example.setModelVersion(-1);
+    example.setVariant("");
+    return example;
+  }
+
+  private static List<RankingCandidate> candidates(Recommendation list, String chosen) {
+    List<RankingCandidate> candidates = new ArrayList<>(list.getItems().size());
+    for (RankedItem item : list.getItems()) {
+      float label = item.getItem().equals(chosen) ? 1 : 0;
+      candidates.add(
+          new RankingCandidate(item.getItem(), candidates.size(), item.getFeatures(), label));
+    }
+    return candidates;
+  }
+}
