@@ -10,7 +10,9 @@ import java.util.regex.Pattern;
  * Durations as people write them: {@code 250ms}, {@code 10s}, {@code 5m}, {@code 12h}, {@code 7d}.
  */
 public final class DurationText {
-  private static final Pattern FORM = Pattern.compile("(\\d+)\\s*(ms|s|m|h|d)");
+  /** Eleven digits of days are still less than Long.MAX_VALUE milliseconds. */
+  private static final Pattern FORM = Pattern.compile("(\\d{1,11})\\s*(ms|s|m|h|d)");
+
   private static final Map<String, Duration> UNITS = new LinkedHashMap<>();
 
   static {

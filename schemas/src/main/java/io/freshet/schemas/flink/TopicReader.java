@@ -58,7 +58,7 @@ final class TopicReader<T extends SpecificRecordBase>
         .setOffset(record.offset())
         .setTarget(topic.name())
         .setKey(record.key() == null ? null : ByteBuffer.wrap(record.key()))
-        .setPayload(ByteBuffer.wrap(record.value()))
+        .setPayload(ByteBuffer.wrap(record.value() == null ? new byte[0] : record.value()))
         .setTime(record.timestamp())
         .build();
   }

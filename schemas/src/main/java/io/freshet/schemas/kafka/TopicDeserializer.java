@@ -25,9 +25,14 @@ public final class TopicDeserializer<T extends SpecificRecordBase> {
     if (record.value() != null) {
       return Optional.of(codec.decode(record.value()));
     }
-    return record.key() == null
-        ? Optional.empty()
-        : tombstone.map(
-            meaning -> meaning.removed(new String(record.key(), StandardCharsets.UTF_8)));
+    if (record.key() == null || tombstone.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      String key = new String(record.key(), StandardCharsets.UTF_8);
+      return Optional.of(tombstone.get().removed(key));
+    } catch (IllegalArgumentException e) {
+      throw new MalformedRecordException("not a readable tombstone: " + e.getMessage(), e);
+    }
   }
 }

@@ -2,10 +2,11 @@ package io.freshet.schemas.wire;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import org.apache.avro.AvroRuntimeException;
+import java.nio.ByteOrder;
 import org.apache.avro.Schema;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.message.BinaryMessageEncoder;
+import org.apache.avro.message.SchemaStore;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecordBase;
 
@@ -17,7 +18,11 @@ import org.apache.avro.specific.SpecificRecordBase;
  * <p>Thread-safe.
  */
 public final class RecordCodec<T extends SpecificRecordBase> {
+  /** The marker and the fingerprint. */
+  private static final int HEADER = 10;
+
   private final Class<T> type;
+  private final SchemaStore.Cache versions = new SchemaStore.Cache();
   private final BinaryMessageEncoder<T> encoder;
   private final BinaryMessageDecoder<T> decoder;
 
@@ -26,8 +31,9 @@ public final class RecordCodec<T extends SpecificRecordBase> {
     SpecificData data = SpecificData.getForClass(type);
     Schema schema = data.getSchema(type);
     this.encoder = new BinaryMessageEncoder<>(data, schema);
-    this.decoder = new BinaryMessageDecoder<>(data, schema);
-    SchemaVersions.of(type.getSimpleName()).forEach(decoder::addSchema);
+    versions.addSchema(schema);
+    SchemaVersions.of(type.getSimpleName()).forEach(versions::addSchema);
+    this.decoder = new BinaryMessageDecoder<>(data, schema, versions);
   }
 
   public static <T extends SpecificRecordBase> RecordCodec<T> of(Class<T> type) {
@@ -47,15 +53,27 @@ public final class RecordCodec<T extends SpecificRecordBase> {
   }
 
   /**
-   * @throws MalformedRecordException when the bytes are cut off, of an unknown schema, or no
-   *     single-object encoding
+   * @throws MalformedRecordException when the bytes are cut off, too long, of an unknown schema, or
+   *     no single-object encoding
    */
   public T decode(byte[] bytes) throws MalformedRecordException {
     try {
+      checkBody(bytes);
       return decoder.decode(bytes);
-    } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException e) {
+    } catch (IOException | RuntimeException e) {
       throw new MalformedRecordException(
           "not a readable " + type.getSimpleName() + " (" + bytes.length + " bytes): " + e, e);
     }
+  }
+
+  private void checkBody(byte[] bytes) throws IOException {
+    Schema writer = bytes.length < HEADER ? null : versions.findByFingerprint(fingerprint(bytes));
+    if (writer != null) { // otherwise the decoder says what is wrong with the header
+      BodyWalk.check(writer, bytes, HEADER);
+    }
+  }
+
+  private static long fingerprint(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong(2);
   }
 }
