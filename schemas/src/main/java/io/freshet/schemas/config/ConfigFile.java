@@ -108,6 +108,22 @@ public final class ConfigFile {
     return convert(name, merged, defaults);
   }
 
+  /** The same file with another section, every key of it given. */
+  public ConfigFile with(String name, Object config) {
+    ObjectNode changed = root.deepCopy();
+    changed.set(name, MAPPER.valueToTree(config));
+    return new ConfigFile(source, changed);
+  }
+
+  /** The same file with one key of a section changed; the other keys stay as they are. */
+  public ConfigFile with(String name, String key, Object value) {
+    ObjectNode changed = root.deepCopy();
+    ObjectNode section =
+        changed.path(name) instanceof ObjectNode given ? given : changed.putObject(name);
+    section.set(key, MAPPER.valueToTree(value));
+    return new ConfigFile(source, changed);
+  }
+
   /** A section as YAML text, every key included: what the shipped file is checked against. */
   public static String toYaml(String section, Object config) {
     try {
