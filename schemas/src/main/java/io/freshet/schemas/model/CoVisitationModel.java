@@ -1,6 +1,7 @@
 package io.freshet.schemas.model;
 
 import io.freshet.schemas.record.ParameterRow;
+import io.freshet.schemas.record.RowDelta;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -79,9 +80,28 @@ public final class CoVisitationModel implements ModelView {
     return candidates(List.of(item), k, accept);
   }
 
+  /** Hears by how much w(item, neighbour) changed; both are given by their {@link #id}. */
+  public interface WeightListener {
+    void changed(int item, int neighbour, double delta);
+  }
+
+  /** The number of an item in this view, given on first sight. */
+  public int id(String item) {
+    return idOf(item);
+  }
+
+  /** The item of a number. */
+  public String item(int id) {
+    return String.valueOf(counts.key(id));
+  }
+
   /** Counts a visit of an item; returns what was added. */
   public double addCount(String item, double delta) {
-    int id = idOf(item);
+    return addCount(idOf(item), delta);
+  }
+
+  /** Counts a visit of an item; returns what was added. */
+  public double addCount(int id, double delta) {
     float before = counts.get(id, 0);
     counts.set(id, 0, (float) (before + delta));
     return (double) counts.get(id, 0) - before;
@@ -89,8 +109,33 @@ public final class CoVisitationModel implements ModelView {
 
   /** Adds to w(item, neighbour), that direction only. */
   public void addWeight(String item, String neighbour, double delta) {
-    int id = idOf(item);
-    listOf(id).add(idOf(neighbour), delta, config.neighbours());
+    addWeight(idOf(item), idOf(neighbour), delta, (a, b, change) -> {});
+  }
+
+  /**
+   * Adds to w(item, neighbour), that direction only. The listener hears of this change and of the
+   * neighbours that had to make room.
+   */
+  public void addWeight(int item, int neighbour, double delta, WeightListener listener) {
+    double change =
+        listOf(item)
+            .add(
+                neighbour,
+                delta,
+                config.neighbours(),
+                (evicted, weight) -> listener.changed(item, evicted, -weight));
+    listener.changed(item, neighbour, change);
+  }
+
+  @Override
+  public void add(RowDelta delta) {
+    if (delta.getTable().equals(COUNTS)) {
+      addCount(delta.getKey(), delta.getValues().get(0));
+    } else {
+      for (int i = 0; i < delta.getColumns().size(); i++) {
+        addWeight(delta.getKey(), delta.getColumns().get(i), delta.getValues().get(i));
+      }
+    }
   }
 
   @Override
@@ -117,7 +162,7 @@ public final class CoVisitationModel implements ModelView {
     NeighbourList list = listOf(idOf(row.getKey()));
     list.clear();
     for (int i = 0; i < row.getColumns().size(); i++) {
-      list.add(idOf(row.getColumns().get(i)), row.getValues().get(i), config.neighbours());
+      list.append(idOf(row.getColumns().get(i)), row.getValues().get(i));
     }
   }
 

@@ -28,9 +28,9 @@ public record ForwardDecay(Duration halfLife) {
     return Math.floorDiv(time, step) * step;
   }
 
-  /** g(time) relative to a landmark. */
+  /** g(time) relative to a landmark; exact a whole number of half-lives away from it. */
   public double weight(long time, long landmark) {
-    return Math.exp((time - landmark) * Math.log(2) / halfLife.toMillis());
+    return Math.pow(2, (time - landmark) / (double) halfLife.toMillis());
   }
 
   /** The factor that brings a sum relative to one landmark to another. */

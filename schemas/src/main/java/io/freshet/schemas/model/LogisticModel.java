@@ -1,6 +1,7 @@
 package io.freshet.schemas.model;
 
 import io.freshet.schemas.record.ParameterRow;
+import io.freshet.schemas.record.RowDelta;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -93,6 +94,15 @@ public final class LogisticModel implements ModelView {
   /** Number of features that have an index. */
   public int size() {
     return rows.bound();
+  }
+
+  @Override
+  public void add(RowDelta delta) {
+    int index = index(delta.getKey());
+    set(
+        index,
+        (float) (z(index) + delta.getValues().get(Z)),
+        (float) (n(index) + delta.getValues().get(N)));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.freshet.schemas.model;
 
 import io.freshet.schemas.record.ParameterRow;
+import io.freshet.schemas.record.RowDelta;
 import java.util.function.Consumer;
 
 /**
@@ -13,6 +14,9 @@ public interface ModelView {
 
   /** Takes the absolute value of a row; a row without values removes it. */
   void apply(ParameterRow row);
+
+  /** Adds to a row what a learner changed. */
+  void add(RowDelta delta);
 
   /** Hands every row to a consumer, in an order that rebuilds the view when applied. */
   void forEachRow(Consumer<ParameterRow> consumer);

@@ -1,6 +1,7 @@
 package io.freshet.schemas.model;
 
 import io.freshet.schemas.record.ParameterRow;
+import io.freshet.schemas.record.RowDelta;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -89,6 +90,11 @@ public final class PopularityModel implements ModelView {
     moveLandmark(deltaLandmark);
     int row = counts.findOrCreate(item);
     set(row, (float) (counts.get(row, 0) + delta * decay.rescale(deltaLandmark, landmark)));
+  }
+
+  @Override
+  public void add(RowDelta delta) {
+    addDelta(delta.getKey(), delta.getValues().get(0), delta.getLandmark());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.freshet.schemas.model;
 
 import io.freshet.schemas.record.ParameterRow;
+import io.freshet.schemas.record.RowDelta;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -28,7 +29,7 @@ public final class SoftmaxModel implements ModelView {
   private final String task;
   private final List<String> labels = new ArrayList<>();
   private final Map<String, Integer> labelIndex = new HashMap<>();
-  private final Map<Integer, float[]> rows = new HashMap<>();
+  private final IntRowTable rows = new IntRowTable(4);
 
   public SoftmaxModel(String task) {
     this.task = task;
@@ -59,6 +60,7 @@ public final class SoftmaxModel implements ModelView {
         label,
         added -> {
           labels.add(added);
+          rows.widen(2 * labels.size());
           return labels.size() - 1;
         });
   }
@@ -68,33 +70,65 @@ public final class SoftmaxModel implements ModelView {
    */
   public double[] predict(int[] features, float[] values) {
     double[] scores = new double[labels.size()];
-    addScores(BIAS_FEATURE, 1, scores);
+    addScores(rows.find(BIAS_FEATURE), 1, scores);
     for (int i = 0; i < features.length; i++) {
-      addScores(features[i], values[i], scores);
+      addScores(rows.find(features[i]), values[i], scores);
     }
-    return softmax(scores);
+    softmax(scores);
+    return scores;
+  }
+
+  /** The number of a feature's row in this view, given on first sight. */
+  public int row(int feature) {
+    return rows.findOrCreate(feature);
+  }
+
+  /** The feature of a row. */
+  public int featureOf(int row) {
+    return rows.key(row);
+  }
+
+  /**
+   * Class probabilities by row numbers: the first {@code count} of them, with their values. The
+   * bias counts only if its row is among them.
+   *
+   * @param probabilities one per class, overwritten
+   */
+  public void predictRows(int[] row, float[] values, int count, double[] probabilities) {
+    Arrays.fill(probabilities, 0);
+    for (int i = 0; i < count; i++) {
+      addScores(row[i], values[i], probabilities);
+    }
+    softmax(probabilities);
+  }
+
+  public float weightAt(int row, int label) {
+    return rows.get(row, 2 * label);
+  }
+
+  public float squaredGradientsAt(int row, int label) {
+    return rows.get(row, 2 * label + 1);
+  }
+
+  /** Sets (w, G) of a row and class. */
+  public void setAt(int row, int label, float weight, float squaredGradients) {
+    rows.set(row, 2 * label, weight);
+    rows.set(row, 2 * label + 1, squaredGradients);
   }
 
   public float weight(int feature, int label) {
-    return value(feature, 2 * label);
+    int row = rows.find(feature);
+    return row == RowTable.ABSENT ? 0 : weightAt(row, label);
   }
 
   public float squaredGradients(int feature, int label) {
-    return value(feature, 2 * label + 1);
+    int row = rows.find(feature);
+    return row == RowTable.ABSENT ? 0 : squaredGradientsAt(row, label);
   }
 
   /** Sets (w, G) of a feature and class. */
   public void set(int feature, int label, float weight, float squaredGradients) {
-    float[] row = rows.get(feature);
-    if (row == null || row.length < 2 * label + 2) {
-      row =
-          row == null
-              ? new float[2 * Math.max(labels.size(), label + 1)]
-              : Arrays.copyOf(row, 2 * label + 2);
-      rows.put(feature, row);
-    }
-    row[2 * label] = weight;
-    row[2 * label + 1] = squaredGradients;
+    setAt(row(feature), label, weight, squaredGradients);
   }
 
   /** Number of features with a row. */
@@ -111,12 +145,25 @@ public final class SoftmaxModel implements ModelView {
   }
 
   @Override
+  public void add(RowDelta delta) {
+    int row = row(feature(delta.getKey()));
+    for (int i = 0; i < delta.getColumns().size(); i++) {
+      int label = labelIndex(delta.getColumns().get(i));
+      setAt(
+          row,
+          label,
+          (float) (weightAt(row, label) + delta.getValues().get(2 * i)),
+          (float) (squaredGradientsAt(row, label) + delta.getValues().get(2 * i + 1)));
+    }
+  }
+
+  @Override
   public void apply(ParameterRow row) {
-    int feature = feature(row.getKey());
-    rows.remove(feature);
+    int number = row(feature(row.getKey()));
+    rows.clear(number);
     for (int i = 0; i < row.getColumns().size(); i++) {
-      set(
-          feature,
+      setAt(
+          number,
           labelIndex(row.getColumns().get(i)),
           row.getValues().get(2 * i),
           row.getValues().get(2 * i + 1));
@@ -125,39 +172,46 @@ public final class SoftmaxModel implements ModelView {
 
   @Override
   public void forEachRow(Consumer<ParameterRow> consumer) {
-    rows.forEach((feature, row) -> consumer.accept(row(feature, row)));
+    for (int row = 0; row < rows.size(); row++) {
+      ParameterRow parameters = row(rows.key(row), row);
+      if (!parameters.getValues().isEmpty()) {
+        consumer.accept(parameters);
+      }
+    }
   }
 
-  private ParameterRow row(int feature, float[] row) {
-    List<Float> values = new ArrayList<>(row.length);
-    for (float value : row) {
-      values.add(value);
+  private ParameterRow row(int feature, int row) {
+    List<String> columns = new ArrayList<>(labels.size());
+    List<Float> values = new ArrayList<>(2 * labels.size());
+    for (int label = 0; label < labels.size(); label++) {
+      if (weightAt(row, label) != 0 || squaredGradientsAt(row, label) != 0) {
+        columns.add(labels.get(label));
+        values.add(weightAt(row, label));
+        values.add(squaredGradientsAt(row, label));
+      }
     }
     return ParameterRow.newBuilder()
         .setModel(model())
         .setTable(WEIGHTS)
         .setKey(key(feature))
-        .setColumns(List.copyOf(labels.subList(0, row.length / 2)))
+        .setColumns(columns)
         .setValues(values)
         .build();
   }
 
-  private void addScores(int feature, float x, double[] scores) {
-    float[] row = rows.get(feature);
-    if (row != null) {
-      for (int label = 0; 2 * label < row.length; label++) {
-        scores[label] += row[2 * label] * x;
+  private void addScores(int row, float x, double[] scores) {
+    if (row != RowTable.ABSENT) {
+      for (int label = 0; label < scores.length; label++) {
+        scores[label] += rows.get(row, 2 * label) * x;
       }
     }
   }
 
-  private float value(int feature, int index) {
-    float[] row = rows.get(feature);
-    return row == null || index >= row.length ? 0 : row[index];
-  }
-
-  private static double[] softmax(double[] scores) {
-    double max = Arrays.stream(scores).max().orElse(0);
+  private static void softmax(double[] scores) {
+    double max = Double.NEGATIVE_INFINITY;
+    for (double score : scores) {
+      max = Math.max(max, score);
+    }
     double sum = 0;
     for (int i = 0; i < scores.length; i++) {
       scores[i] = Math.exp(scores[i] - max);
@@ -166,6 +220,5 @@ public final class SoftmaxModel implements ModelView {
     for (int i = 0; i < scores.length; i++) {
       scores[i] /= sum;
     }
-    return scores;
   }
 }
