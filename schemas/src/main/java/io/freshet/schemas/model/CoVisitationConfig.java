@@ -1,6 +1,7 @@
 package io.freshet.schemas.model;
 
 import io.freshet.schemas.config.ConfigException;
+import java.io.Serializable;
 
 /**
  * Keys {@code models.co-visitation}.
@@ -22,7 +23,8 @@ public record CoVisitationConfig(
     int neighbours,
     double sourceExponent,
     double targetExponent,
-    double shrinkage) {
+    double shrinkage)
+    implements Serializable {
   public CoVisitationConfig {
     requirePositive("history", history);
     requirePositive("window", window);

@@ -1,6 +1,7 @@
 package io.freshet.schemas.model;
 
 import io.freshet.schemas.config.ConfigException;
+import java.io.Serializable;
 
 /**
  * Keys {@code models.ranker}: FTRL-proximal.
@@ -10,7 +11,7 @@ import io.freshet.schemas.config.ConfigException;
  * @param l1 λ₁: a coordinate with |z| up to this has weight 0
  * @param l2 λ₂
  */
-public record FtrlConfig(double alpha, double beta, double l1, double l2) {
+public record FtrlConfig(double alpha, double beta, double l1, double l2) implements Serializable {
   public FtrlConfig {
     ConfigException.require(alpha > 0, "models.ranker.alpha", alpha, "more than 0");
     ConfigException.require(beta >= 0, "models.ranker.beta", beta, "0 or more");

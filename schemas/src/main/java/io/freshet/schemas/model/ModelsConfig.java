@@ -1,6 +1,7 @@
 package io.freshet.schemas.model;
 
 import io.freshet.schemas.config.ConfigException;
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -13,7 +14,8 @@ public record ModelsConfig(
     CoVisitationConfig coVisitation,
     FtrlConfig ranker,
     SoftmaxConfig text,
-    List<String> textTasks) {
+    List<String> textTasks)
+    implements Serializable {
   public ModelsConfig {
     ConfigException.require(
         textTasks.stream().allMatch(task -> task.matches("[a-z0-9][a-z0-9._-]*")),

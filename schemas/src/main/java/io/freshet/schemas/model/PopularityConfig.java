@@ -1,6 +1,7 @@
 package io.freshet.schemas.model;
 
 import io.freshet.schemas.config.ConfigException;
+import java.io.Serializable;
 import java.time.Duration;
 
 /**
@@ -10,7 +11,7 @@ import java.time.Duration;
  * @param ranked how many of the most popular items are kept in order; the longest list without
  *     known items can have as many
  */
-public record PopularityConfig(Duration halfLife, int ranked) {
+public record PopularityConfig(Duration halfLife, int ranked) implements Serializable {
   public PopularityConfig {
     ConfigException.require(
         halfLife.toMillis() > 0, "models.popularity.half-life", halfLife, "more than 0");

@@ -1,6 +1,7 @@
 package io.freshet.schemas.model;
 
 import io.freshet.schemas.config.ConfigException;
+import java.io.Serializable;
 
 /**
  * Keys {@code models.text}: the text classifiers.
@@ -20,7 +21,8 @@ public record SoftmaxConfig(
     int wordGrams,
     int charGramsFrom,
     int charGramsTo,
-    int maxWords) {
+    int maxWords)
+    implements Serializable {
   public SoftmaxConfig {
     ConfigException.require(rate > 0, "models.text.rate", rate, "more than 0");
     ConfigException.require(l2 >= 0, "models.text.l2", l2, "0 or more");
