@@ -71,6 +71,8 @@ public final class AttributionJoin {
       long start = Math.max(list.getEventTime(), watermark);
       state.lists.add(new PendingList(list, start + config.attributionWindow().toMillis()));
       boundLists(state, decisions);
+    } else {
+      state.settledLists.add(list.getId(), CLOSED_LISTS);
     }
   }
 
