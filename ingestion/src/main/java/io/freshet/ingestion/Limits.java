@@ -1,6 +1,7 @@
 package io.freshet.ingestion;
 
 import io.freshet.schemas.config.ConfigException;
+import java.io.Serializable;
 import java.time.Duration;
 
 /**
@@ -11,7 +12,8 @@ import java.time.Duration;
  * @param maxListSize entries of a list or a context
  * @param futureTolerance how far an event time may lie ahead of the ingest time
  */
-public record Limits(int maxIdLength, int maxTextBytes, int maxListSize, Duration futureTolerance) {
+public record Limits(int maxIdLength, int maxTextBytes, int maxListSize, Duration futureTolerance)
+    implements Serializable {
   public Limits {
     ConfigException.require(
         maxIdLength >= 1, "ingestion.limits.max-id-length", maxIdLength, "at least 1");
