@@ -1,0 +1,169 @@
+package io.freshet.learner;
+
+import io.freshet.schemas.metrics.ClassificationMetrics;
+import io.freshet.schemas.model.SoftmaxConfig;
+import io.freshet.schemas.model.SoftmaxModel;
+import io.freshet.schemas.record.Example;
+import io.freshet.schemas.record.ExampleKind;
+import io.freshet.schemas.record.RowDelta;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Softmax regression with AdaGrad, for one classification task. For an example (x, y) with
+ * probabilities p, each class c and each feature i (the bias has x = 1):
+ *
+ * <pre>  g = (p_c − [c = y]) xᵢ + λ w,  G += g²,  w −= rate · g / √G  </pre>
+ *
+ * A class exists from its first label on; that example was predicted without it.
+ *
+ * <p>Source: Duchi, Hazan, Singer, "Adaptive Subgradient Methods", JMLR 12 (2011), diagonal form.
+ */
+public final class SoftmaxLearner implements Learner {
+  private final SoftmaxConfig config;
+  private final SoftmaxModel model;
+  private final Validation<ClassificationMetrics> validation;
+  private final DenseDeltas deltas = new DenseDeltas(4);
+  private int[] rows = new int[256];
+  private float[] x = new float[256];
+  private double[] probabilities = new double[0];
+  private long ingestTime;
+
+  public SoftmaxLearner(String task, SoftmaxConfig config) {
+    this.config = config;
+    this.model = new SoftmaxModel(task);
+    this.validation = new Validation<>(model.model(), task, new ClassFigures());
+  }
+
+  @Override
+  public SoftmaxModel model() {
+    return model;
+  }
+
+  @Override
+  public boolean takes(Example example) {
+    return example.getKind() == ExampleKind.TEXT
+        && model.task().equals(example.getTask().orElse(""));
+  }
+
+  @Override
+  public void learn(Example example) {
+    List<Integer> features = example.getFeatures();
+    List<Float> values = example.getValues();
+    begin(features.size());
+    for (int i = 0; i < features.size(); i++) {
+      rows[i + 1] = model.row(features.get(i));
+      x[i + 1] = values.get(i);
+    }
+    ingestTime = example.getIngestTime();
+    learn(features.size() + 1, example.getLabel().orElseThrow(), example.getWeight());
+  }
+
+  /** Predicts, counts and learns one example of hashed features with their values. */
+  public void learn(int[] features, float[] values, String label, double weight) {
+    begin(features.length);
+    for (int i = 0; i < features.length; i++) {
+      rows[i + 1] = model.row(features[i]);
+      x[i + 1] = values[i];
+    }
+    learn(features.length + 1, label, weight);
+  }
+
+  @Override
+  public void flush(Consumer<RowDelta> sink) {
+    deltas.widen(2 * model.labels().size());
+    deltas.drain(row -> delta(row).ifPresent(sink));
+  }
+
+  @Override
+  public Optional<RowDelta> pending(String table, String key) {
+    deltas.widen(2 * model.labels().size());
+    int row = model.row(SoftmaxModel.feature(key));
+    return deltas.isDirty(row) ? delta(row) : Optional.empty();
+  }
+
+  @Override
+  public Validation<?> validation() {
+    return validation;
+  }
+
+  private void begin(int features) {
+    if (rows.length < features + 1) {
+      rows = new int[2 * features];
+      x = new float[2 * features];
+    }
+    rows[0] = model.row(SoftmaxModel.BIAS_FEATURE);
+    x[0] = 1;
+  }
+
+  private void learn(int count, String label, double weight) {
+    predict(count);
+    validate(label);
+    int known = model.labels().size();
+    int truth = model.labelIndex(label);
+    if (model.labels().size() > known) {
+      predict(count);
+    }
+    deltas.widen(2 * model.labels().size());
+    probabilities[truth] -= 1;
+    for (int i = 0; i < count; i++) {
+      deltas.touch(rows[i], ingestTime);
+      for (int c = 0; c < probabilities.length; c++) {
+        step(rows[i], c, probabilities[c] * x[i], weight);
+      }
+    }
+  }
+
+  private void predict(int count) {
+    if (probabilities.length != model.labels().size()) {
+      probabilities = new double[model.labels().size()];
+    }
+    model.predictRows(rows, x, count, probabilities);
+  }
+
+  private void validate(String label) {
+    int best = -1;
+    double given = 0;
+    for (int c = 0; c < probabilities.length; c++) {
+      best = best < 0 || probabilities[c] > probabilities[best] ? c : best;
+      given = model.labels().get(c).equals(label) ? probabilities[c] : given;
+    }
+    String predicted = best < 0 ? ClassificationMetrics.NO_CLASS : model.labels().get(best);
+    validation.recent().add(label, predicted, given);
+  }
+
+  private void step(int row, int label, double lossGradient, double weight) {
+    float w = model.weightAt(row, label);
+    double gradient = weight * (lossGradient + config.l2() * w);
+    if (gradient == 0) {
+      return;
+    }
+    float sum = model.squaredGradientsAt(row, label);
+    float grown = (float) (sum + gradient * gradient);
+    if (grown == 0) {
+      return;
+    }
+    float moved = (float) (w - config.rate() * gradient / Math.sqrt(grown));
+    model.setAt(row, label, moved, grown);
+    deltas.add(row, 2 * label, (double) moved - w);
+    deltas.add(row, 2 * label + 1, (double) grown - sum);
+  }
+
+  /** What changed in a row; the only class known has nothing to learn. */
+  private Optional<RowDelta> delta(int row) {
+    List<String> columns = new ArrayList<>();
+    List<Double> values = new ArrayList<>();
+    for (int c = 0; c < model.labels().size(); c++) {
+      if (deltas.get(row, 2 * c) != 0 || deltas.get(row, 2 * c + 1) != 0) {
+        columns.add(model.labels().get(c));
+        values.add(deltas.get(row, 2 * c));
+        values.add(deltas.get(row, 2 * c + 1));
+      }
+    }
+    String key = SoftmaxModel.key(model.featureOf(row));
+    return Deltas.sparse(
+        model.model(), SoftmaxModel.WEIGHTS, key, columns, values, deltas.ingestTime(row));
+  }
+}

@@ -1,0 +1,112 @@
+package io.freshet.learner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.freshet.schemas.model.CoVisitationConfig;
+import io.freshet.schemas.record.Example;
+import io.freshet.schemas.record.HistoryEntry;
+import io.freshet.schemas.record.InteractionType;
+import io.freshet.schemas.record.RowDelta;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CoVisitationLearnerTest {
+  private static final CoVisitationConfig CONFIG =
+      new CoVisitationConfig(10, 0.8, 15, 0.9, 1_000, 0.5, 0.5, 1);
+  private final CoVisitationLearner learner = new CoVisitationLearner(CONFIG, 1);
+
+  @Test
+  void equalsANaiveMap() {
+    Examples examples = new Examples(1);
+    Map<String, Double> naive = new HashMap<>();
+    for (int i = 0; i < 2_000; i++) {
+      Example example = examples.nextItem();
+      learner.learn(example);
+      count(naive, example);
+    }
+    naive.forEach(
+        (pair, weight) -> {
+          String[] items = pair.split("/", 2);
+          double found =
+              items[1].isEmpty()
+                  ? learner.model().count(items[0])
+                  : learner.model().weight(items[0], items[1]);
+          assertThat(found).isCloseTo(weight, within(1e-3));
+        });
+  }
+
+  @Test
+  void anItemIsNoNeighbourOfItself() {
+    learner.learn(new Examples(2).nextItem(List.of("a", "b", "a"), "a"));
+    assertThat(learner.model().weight("a", "a")).isZero();
+    assertThat(learner.model().weight("b", "a")).isCloseTo(0.9, within(1e-6));
+  }
+
+  @Test
+  void whatIsDislikedIsNoVisit() {
+    Example example = new Examples(2).nextItem(List.of("a"), "b");
+    example.setType(InteractionType.DISLIKE);
+    learner.learn(example);
+    assertThat(flush()).isEmpty();
+  }
+
+  @Test
+  void flushedDeltasAddUpToTheRowsEvenWhenNeighboursAreGivenUp() {
+    CoVisitationLearner small =
+        new CoVisitationLearner(new CoVisitationConfig(10, 0.8, 20, 0.9, 8, 0.5, 0.5, 1), 0);
+    Examples examples = new Examples(3);
+    Map<String, Double> sums = new HashMap<>();
+    for (int i = 0; i < 3_000; i++) {
+      small.learn(examples.nextItem());
+      if (i % 11 == 0 || i == 2_999) {
+        small.flush(delta -> add(sums, delta));
+      }
+    }
+    sums.forEach(
+        (pair, sum) -> {
+          String[] items = pair.split("/", 2);
+          double kept = small.model().weight(items[0], items[1]);
+          assertThat((double) sum.floatValue()).isEqualTo(kept);
+        });
+  }
+
+  @Test
+  void recallIsCountedBeforeLearning() {
+    Examples examples = new Examples(4);
+    for (int i = 0; i < 2_000; i++) {
+      learner.learn(examples.nextItem());
+    }
+    assertThat(learner.validation().progress(0, 0).getMetrics().get("recall@10"))
+        .isGreaterThan(0.5);
+  }
+
+  private List<RowDelta> flush() {
+    List<RowDelta> deltas = new ArrayList<>();
+    learner.flush(deltas::add);
+    return deltas;
+  }
+
+  private static void add(Map<String, Double> sums, RowDelta delta) {
+    for (int i = 0; i < delta.getColumns().size(); i++) {
+      String pair = delta.getKey() + '/' + delta.getColumns().get(i);
+      sums.merge(pair, delta.getValues().get(i), Double::sum);
+    }
+  }
+
+  private static void count(Map<String, Double> naive, Example example) {
+    String item = example.getItem().orElseThrow();
+    naive.merge(item + '/', 1.0, Double::sum);
+    List<HistoryEntry> history = example.getHistory();
+    for (int d = 1; d <= Math.min(CONFIG.window(), history.size()); d++) {
+      String other = history.get(history.size() - d).getItem();
+      if (!other.equals(item)) {
+        naive.merge(item + '/' + other, Math.pow(0.9, d - 1), Double::sum);
+        naive.merge(other + '/' + item, Math.pow(0.9, d - 1), Double::sum);
+      }
+    }
+  }
+}
