@@ -1,6 +1,7 @@
 package io.freshet.scoring;
 
 import io.freshet.schemas.config.ConfigException;
+import java.io.Serializable;
 import java.time.Duration;
 
 /**
@@ -13,7 +14,8 @@ import java.time.Duration;
  * @param newItemPool how many of the newest items are kept at hand
  */
 public record CandidateConfig(
-    int coVisitation, int popular, int newItems, Duration newItemAge, int newItemPool) {
+    int coVisitation, int popular, int newItems, Duration newItemAge, int newItemPool)
+    implements Serializable {
   public CandidateConfig {
     requireCount("co-visitation", coVisitation, 0);
     requireCount("popular", popular, 1);

@@ -1,6 +1,7 @@
 package io.freshet.scoring;
 
 import io.freshet.schemas.config.ConfigException;
+import java.io.Serializable;
 
 /**
  * Keys {@code scoring.feed}: the HTTP server of predictions.
@@ -12,7 +13,8 @@ import io.freshet.schemas.config.ConfigException;
  * @param streamBuffer predictions that a slow reader of a stream may lag behind before it loses
  *     some
  */
-public record FeedConfig(String host, int port, int users, int texts, int streamBuffer) {
+public record FeedConfig(String host, int port, int users, int texts, int streamBuffer)
+    implements Serializable {
   public FeedConfig {
     ConfigException.require(!host.isBlank(), "scoring.feed.host", "''", "a host name or address");
     ConfigException.require(port >= 0 && port <= 65535, "scoring.feed.port", port, "0 to 65535");

@@ -48,6 +48,11 @@ public final class ModelViews {
     byName.put(ranker.model(), ranker);
   }
 
+  /** Whether a row is of a text classifier. */
+  public static boolean isText(ParameterRow row) {
+    return row.getModel().startsWith(TEXT_PREFIX);
+  }
+
   public PopularityModel popularity() {
     return popularity;
   }
@@ -83,7 +88,7 @@ public final class ModelViews {
    */
   public void apply(ParameterRow row, long position) {
     ModelView view = byName.get(row.getModel());
-    if (view == null && row.getModel().startsWith(TEXT_PREFIX)) {
+    if (view == null && isText(row)) {
       addText(new SoftmaxModel(row.getModel().substring(TEXT_PREFIX.length())));
       view = byName.get(row.getModel());
     }

@@ -16,14 +16,18 @@ final class Policies {
 
   private final LogisticModel ranker;
   private final double minEvidence;
+  private final double anchor;
 
-  Policies(LogisticModel ranker, double minEvidence) {
+  Policies(LogisticModel ranker, double minEvidence, double anchor) {
     this.ranker = ranker;
     this.minEvidence = minEvidence;
+    this.anchor = anchor;
   }
 
   /**
-   * The best k by the ranker; in the order of retrieval while the ranker has learned too little, or
+   * The best k by log-odds − A·ln(1 + rank in the order of retrieval). The ranker has learned only
+   * from lists that retrieval chose, so it may correct that order, not replace it: A bounds how far
+   * it moves an item. The order is that of retrieval while the ranker has learned too little, or
    * when the history speaks for nothing.
    */
   List<Candidate> freshet(CandidateSet candidates, int k) {
@@ -31,7 +35,10 @@ final class Policies {
     if (candidates.coVisited() == 0 || !isRankerReady()) {
       ordered.forEach(Policies::scoreByRetrieval);
     } else {
-      ordered.forEach(candidate -> candidate.score = ranker.predict(candidate.features));
+      for (int rank = 0; rank < ordered.size(); rank++) {
+        Candidate candidate = ordered.get(rank);
+        candidate.score = logOdds(candidate) - anchor * Math.log1p(rank);
+      }
     }
     ordered.sort(BEST_FIRST);
     return head(ordered, k);
@@ -50,6 +57,11 @@ final class Policies {
   /** Whether the ranker's bias has gathered enough evidence. */
   boolean isRankerReady() {
     return ranker.n(RankingFeatures.BIAS.ordinal()) >= minEvidence;
+  }
+
+  private double logOdds(Candidate candidate) {
+    double p = ranker.predict(candidate.features);
+    return Math.log(p / (1 - p));
   }
 
   /** Co-visited: 1 + share, popular: share, new: 0. */

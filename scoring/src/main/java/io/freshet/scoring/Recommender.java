@@ -45,7 +45,8 @@ public final class Recommender {
     this.blocked = Set.copyOf(config.blocked());
     this.variants = new Variants(config.variants());
     this.retrieval = new Retrieval(config.candidates(), models, catalogue);
-    this.policies = new Policies(models.ranker(), config.minRankerEvidence());
+    this.policies =
+        new Policies(models.ranker(), config.minRankerEvidence(), config.retrievalAnchor());
     this.randomPolicy = new RandomPolicy(catalogue);
     this.exploration = new Exploration(config.exploration(), config.candidates(), catalogue);
   }

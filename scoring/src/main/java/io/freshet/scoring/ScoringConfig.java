@@ -1,6 +1,7 @@
 package io.freshet.scoring;
 
 import io.freshet.schemas.config.ConfigException;
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +14,13 @@ import java.util.Map;
  * @param candidates what the ranker chooses from
  * @param minRankerEvidence Σ g² of the ranker's bias (about one per hit that it learned from) below
  *     which lists keep the order of retrieval
+ * @param retrievalAnchor A in log-odds − A·ln(1 + retrieval rank): how hard it is for the ranker to
+ *     overrule retrieval
  * @param exploration probability that one place of a list goes to a new item drawn at random
  * @param variants share of users per serving policy: freshet, popularity, random
  * @param excludeKnown whether items that the user has been with are left out
  * @param knownItems how many of them are remembered per user, the most recent
+ * @param userTtl after which a silent user's state is forgotten
  * @param blocked items that are never recommended
  * @param batchSize records that close a micro-batch
  * @param batchDeadline age that closes a micro-batch
@@ -27,14 +31,17 @@ public record ScoringConfig(
     int baselineSize,
     CandidateConfig candidates,
     double minRankerEvidence,
+    double retrievalAnchor,
     double exploration,
     Map<String, Double> variants,
     boolean excludeKnown,
     int knownItems,
+    Duration userTtl,
     List<String> blocked,
     int batchSize,
     Duration batchDeadline,
-    FeedConfig feed) {
+    FeedConfig feed)
+    implements Serializable {
   public static final String SECTION = "scoring";
 
   public ScoringConfig {
@@ -45,9 +52,12 @@ public record ScoringConfig(
     ConfigException.require(
         minRankerEvidence >= 0, "scoring.min-ranker-evidence", minRankerEvidence, "0 or more");
     ConfigException.require(
+        retrievalAnchor >= 0, "scoring.retrieval-anchor", retrievalAnchor, "0 or more");
+    ConfigException.require(
         exploration >= 0 && exploration <= 1, "scoring.exploration", exploration, "in [0, 1]");
     ConfigException.require(
         !batchDeadline.isNegative(), "scoring.batch-deadline", batchDeadline, "0 or more");
+    ConfigException.require(userTtl.toMillis() > 0, "scoring.user-ttl", userTtl, "more than 0");
     requireShares(variants);
     variants = Map.copyOf(variants);
     blocked = List.copyOf(blocked);
@@ -59,10 +69,12 @@ public record ScoringConfig(
         10,
         CandidateConfig.defaults(),
         200,
+        1.5,
         0.05,
         Map.of(Variant.FRESHET.label(), 1.0),
         true,
         2000,
+        Duration.ofDays(90),
         List.of(),
         64,
         Duration.ofMillis(5),
@@ -76,10 +88,12 @@ public record ScoringConfig(
         baselineSize,
         candidates,
         minRankerEvidence,
+        retrievalAnchor,
         exploration,
         variants,
         excludeKnown,
         knownItems,
+        userTtl,
         blocked,
         batchSize,
         batchDeadline,
@@ -93,10 +107,12 @@ public record ScoringConfig(
         baselineSize,
         candidates,
         minRankerEvidence,
+        retrievalAnchor,
         exploration,
         shares,
         excludeKnown,
         knownItems,
+        userTtl,
         blocked,
         batchSize,
         batchDeadline,
@@ -110,10 +126,12 @@ public record ScoringConfig(
         baselineSize,
         candidates,
         minRankerEvidence,
+        retrievalAnchor,
         probability,
         variants,
         excludeKnown,
         knownItems,
+        userTtl,
         blocked,
         batchSize,
         batchDeadline,

@@ -1,0 +1,12 @@
+package io.freshet.scoring.flink;
+
+import io.freshet.schemas.record.Recommendation;
+import io.freshet.schemas.record.Rejected;
+import io.freshet.schemas.record.TextPrediction;
+import org.apache.flink.streaming.api.datastream.DataStream;
+
+/** The streams that the scoring job writes. */
+public record ScoringOutputs(
+    DataStream<Recommendation> recommendations,
+    DataStream<TextPrediction> textPredictions,
+    DataStream<Rejected> rejected) {}

@@ -1,0 +1,92 @@
+package io.freshet.scoring.flink;
+
+import io.freshet.schemas.flink.Accepted;
+import io.freshet.schemas.model.ModelsConfig;
+import io.freshet.schemas.record.ItemFeatures;
+import io.freshet.schemas.record.Recommendation;
+import io.freshet.schemas.record.RecommendationRequest;
+import io.freshet.schemas.record.Rejected;
+import io.freshet.schemas.record.Text;
+import io.freshet.schemas.record.TextPrediction;
+import io.freshet.schemas.record.UserFeatures;
+import io.freshet.scoring.ModelUpdate;
+import io.freshet.scoring.ScoringConfig;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/**
+ * The scoring job between its sources and sinks: user features and requests → lists, texts → class
+ * probabilities, with model rows and item features broadcast to both kinds of scorers.
+ */
+public final class ScoringTopology {
+  private ScoringTopology() {}
+
+  public static ScoringOutputs define(
+      ScoringInputs inputs, ScoringConfig scoring, ModelsConfig models) {
+    MicroBatches batches = new MicroBatches(scoring, models);
+    var features =
+        Accepted.of(inputs.userFeatures(), UserFeatures.class, "scoring-accept-user-features");
+    var requests =
+        Accepted.of(inputs.requests(), RecommendationRequest.class, "scoring-accept-requests");
+    var texts = Accepted.of(inputs.texts(), Text.class, "scoring-accept-texts");
+    var items =
+        Accepted.of(inputs.itemFeatures(), ItemFeatures.class, "scoring-accept-item-features");
+    var rows =
+        inputs
+            .parameters()
+            .process(new ModelUpdates(), ModelUpdates.TYPE)
+            .uid("scoring-part-parameters")
+            .name("scoring-part-parameters");
+    var lists =
+        batches.score(
+            triggers(features, requests),
+            rows.union(itemUpdates(items)),
+            new ListScorer(scoring),
+            new AvroTypeInfo<>(Recommendation.class),
+            "scoring-make-lists");
+    var predictions =
+        batches.score(
+            texts.keyBy(Text::getTextId, Types.STRING),
+            rows.getSideOutput(ModelUpdates.TEXT_MODELS),
+            new TextScorer(models),
+            new AvroTypeInfo<>(TextPrediction.class),
+            "scoring-classify-texts");
+    return new ScoringOutputs(
+        lists,
+        predictions,
+        rejected(List.of(features, requests, texts, items, rows, lists, predictions)));
+  }
+
+  private static DataStream<Rejected> rejected(List<SingleOutputStreamOperator<?>> operators) {
+    return operators.stream()
+        .<DataStream<Rejected>>map(operator -> operator.getSideOutput(Accepted.REJECTED))
+        .reduce(DataStream::union)
+        .orElseThrow();
+  }
+
+  private static KeyedStream<ListTrigger, String> triggers(
+      DataStream<UserFeatures> features, DataStream<RecommendationRequest> requests) {
+    SingleOutputStreamOperator<ListTrigger> afterInteraction =
+        features
+            .map(ListTrigger::of, ListTrigger.TYPE)
+            .uid("scoring-trigger-after-interaction")
+            .name("scoring-trigger-after-interaction");
+    SingleOutputStreamOperator<ListTrigger> onRequest =
+        requests
+            .map(ListTrigger::of, ListTrigger.TYPE)
+            .uid("scoring-trigger-on-request")
+            .name("scoring-trigger-on-request");
+    return afterInteraction.union(onRequest).keyBy(ListTrigger::user, Types.STRING);
+  }
+
+  private static DataStream<ModelUpdate> itemUpdates(DataStream<ItemFeatures> items) {
+    return items
+        .map(ModelUpdate::of, ModelUpdates.TYPE)
+        .uid("scoring-update-items")
+        .name("scoring-update-items");
+  }
+}

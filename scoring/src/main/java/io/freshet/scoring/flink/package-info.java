@@ -1,0 +1,5 @@
+/** The scoring job's operators and topology. */
+@NullMarked
+package io.freshet.scoring.flink;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Topics followed outside of Flink. */
+@NullMarked
+package io.freshet.scoring.kafka;
+
+import org.jspecify.annotations.NullMarked;
