@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The pipeline in one process: a Kafka broker, a Flink cluster, the jobs and the HTTP servers, on
@@ -27,12 +28,13 @@ public final class Standalone implements AutoCloseable {
   private final DataDirectory data;
   private final EmbeddedBroker broker;
   private final EmbeddedFlink flink;
+  private final Optional<Servers> servers;
   private final ConfigFile config;
   private final List<String> resumed = new ArrayList<>();
 
   private Standalone(ConfigFile file, StandaloneOptions options) throws Exception {
     settings = file.section(StandaloneConfig.SECTION, StandaloneConfig.defaults());
-    requireFreePorts();
+    requireFreePorts(file, options);
     data = parts.add(DataDirectory.open(Path.of(settings.dataDirectory())));
     try {
       broker =
@@ -42,6 +44,8 @@ public final class Standalone implements AutoCloseable {
       TopicCreator.createMissing(kafka);
       flink = parts.add(startFlink(options));
       submitJobs(options);
+      servers =
+          options.servers() ? Optional.of(parts.add(Servers.start(config))) : Optional.empty();
       flink.awaitRunning(START_TIMEOUT);
     } catch (Exception e) {
       parts.close();
@@ -54,7 +58,10 @@ public final class Standalone implements AutoCloseable {
     return new Standalone(config, options);
   }
 
-  private void requireFreePorts() {
+  private void requireFreePorts(ConfigFile file, StandaloneOptions options) {
+    if (options.servers()) {
+      Servers.requireFreePorts(file);
+    }
     Ports.requireFree("standalone.broker-port", settings.host(), settings.brokerPort());
     Ports.requireFree("standalone.flink-port", settings.host(), settings.flinkPort());
   }
@@ -69,8 +76,8 @@ public final class Standalone implements AutoCloseable {
 
   private void submitJobs(StandaloneOptions options) throws Exception {
     for (JobDefinition job : PipelineJobs.all()) {
-      if (options.jobs().contains(job.name()) && flink.submit(job, config).isPresent()) {
-        resumed.add(job.name());
+      if (options.jobs().contains(job.name()) && job.needed().test(config)) {
+        flink.submit(job, config).ifPresent(point -> resumed.add(job.name()));
       }
     }
   }
@@ -87,6 +94,16 @@ public final class Standalone implements AutoCloseable {
   /** Address of Flink's web UI. */
   public URI flinkUrl() {
     return flink.webUrl();
+  }
+
+  /** Address of the ingest server; fails when the servers were left out. */
+  public URI ingestUrl() {
+    return servers.orElseThrow().ingestUrl();
+  }
+
+  /** Address of the feed server; fails when the servers were left out. */
+  public URI feedUrl() {
+    return servers.orElseThrow().feedUrl();
   }
 
   public Path dataDirectory() {

@@ -51,18 +51,10 @@ final class JobProgress {
   private static String cause(AccessExecutionGraph graph) {
     return graph.getFailureInfo() == null
         ? "no failure was reported"
-        : rootMessage(
+        : Causes.root(
             graph
                 .getFailureInfo()
                 .getException()
                 .deserializeError(JobProgress.class.getClassLoader()));
-  }
-
-  private static String rootMessage(Throwable error) {
-    Throwable root = error;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root.toString();
   }
 }

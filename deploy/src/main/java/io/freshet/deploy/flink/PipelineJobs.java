@@ -1,6 +1,9 @@
 package io.freshet.deploy.flink;
 
+import io.freshet.features.FeatureJob;
+import io.freshet.ingestion.IngestJob;
 import io.freshet.schemas.config.ConfigException;
+import io.freshet.scoring.ScoringJob;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -8,7 +11,11 @@ import java.util.stream.Collectors;
 
 /** The jobs of the pipeline, in the order of the data flow. */
 public final class PipelineJobs {
-  private static final List<JobDefinition> ALL = List.of();
+  private static final List<JobDefinition> ALL =
+      List.of(
+          new JobDefinition(IngestJob.NAME, IngestJob::define, IngestJob::isConfigured),
+          new JobDefinition(FeatureJob.NAME, FeatureJob::define),
+          new JobDefinition(ScoringJob.NAME, ScoringJob::define));
 
   private PipelineJobs() {}
 
