@@ -31,6 +31,6 @@ public record CatalogueConfig(
   }
 
   public static CatalogueConfig defaults() {
-    return new CatalogueConfig(480, 12, 16, 0.35, 1.0, Duration.ofMinutes(6));
+    return new CatalogueConfig(480, 12, 16, 0.35, 1.0, Duration.ofMinutes(5));
   }
 }

@@ -22,6 +22,6 @@ public record PopulationConfig(int users, double second, double spread, double d
   }
 
   public static PopulationConfig defaults() {
-    return new PopulationConfig(1500, 0.45, 0.2, 0.1, 500);
+    return new PopulationConfig(2500, 0.45, 0.2, 0.1, 500);
   }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * Drives a simulated world against a running pipeline, in real time. The world, the shop and the
@@ -61,13 +62,17 @@ public final class DemoSession implements AutoCloseable {
         new Subscription<>(Topics.LATE, (record, time) -> received.add(measurements::late)));
   }
 
-  /** Runs for the configured time; returns the figures at its end. */
-  public Figures run(Display display) throws InterruptedException {
+  /**
+   * Runs for the configured time; returns the figures at its end.
+   *
+   * @param stop ends the run early
+   */
+  public Figures run(Display display, BooleanSupplier stop) throws InterruptedException {
     long start = System.currentTimeMillis();
     long now = start;
     lastList = start;
     World world = new World(config.world(), config.rate(), config.seed(), start, shop);
-    while (now - start < config.duration().toMillis()) {
+    while (now - start < config.duration().toMillis() && !stop.getAsBoolean()) {
       world.advance(now);
       takeUntil(now + TICK_MS);
       now = System.currentTimeMillis();
@@ -76,7 +81,11 @@ public final class DemoSession implements AutoCloseable {
         display.show(measurements.figures(start, now), now);
       }
     }
-    return measurements.figures(start, now);
+    Figures figures = measurements.figures(start, now);
+    if (figures.recommendation().count() == 0 && !stop.getAsBoolean()) {
+      fail("no list was served; see the logs of the jobs");
+    }
+    return figures;
   }
 
   private void takeUntil(long deadline) throws InterruptedException {

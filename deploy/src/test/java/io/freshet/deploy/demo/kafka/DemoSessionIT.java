@@ -59,7 +59,7 @@ class DemoSessionIT {
     DemoConfig config = DemoConfig.defaults().with(RUN, 1, 400);
     Display display = new Display(new PrintWriter(shown), RUN, false);
     try (DemoSession session = new DemoSession(config, kafka)) {
-      return session.run(display);
+      return session.run(display, () -> false);
     }
   }
 }
