@@ -57,7 +57,7 @@ public record IngestionConfig(
     ConfigException.require(
         maxPending >= 1, "ingestion.max-pending", maxPending, "at least 1 event");
     ConfigException.require(
-        ackTimeout.toMillis() >= 1, "ingestion.ack-timeout", ackTimeout, "at least 1ms");
+        ackTimeout.toMillis() >= 200, "ingestion.ack-timeout", ackTimeout, "at least 200ms");
     ConfigException.require(recentIds >= 1, "ingestion.recent-ids", recentIds, "at least 1");
     ConfigException.require(
         dedupTime.toMillis() >= 1, "ingestion.dedup-time", dedupTime, "at least 1ms");

@@ -13,7 +13,6 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,33 +38,30 @@ public final class IngestServer implements AutoCloseable {
   private static final Duration BLOCK = Duration.ofMillis(500);
 
   private final Undertow server;
-  private final AutoCloseable sink;
+  private final Runnable closing;
 
-  private IngestServer(Undertow server, AutoCloseable sink) {
+  private IngestServer(Undertow server, Runnable closing) {
     this.server = server;
-    this.sink = sink;
+    this.closing = closing;
   }
 
   /** {@code --config FILE}; without it, the defaults. */
-  public static void main(String[] args) throws Exception {
+  public static void main(String[] args) {
     ConfigFile config = ConfigArgument.read(args);
-    try (IngestServer server =
+    IngestServer server =
         start(
             config.section("ingestion", IngestionConfig.defaults()),
-            config.section("kafka", KafkaConfig.defaults()))) {
-      CountDownLatch stopped = new CountDownLatch(1);
-      Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown));
-      stopped.await();
-    }
+            config.section("kafka", KafkaConfig.defaults()));
+    Runtime.getRuntime().addShutdownHook(new Thread(server::close));
   }
 
   /** Starts and returns at once; the broker need not be there yet. */
   public static IngestServer start(IngestionConfig config, KafkaConfig kafka) {
     EventProducer producer = EventProducer.open(kafka, config.ackTimeout(), BLOCK);
-    return start(config, producer, producer);
+    return start(config, producer, producer::close);
   }
 
-  static IngestServer start(IngestionConfig config, EventSink sink, AutoCloseable closing) {
+  static IngestServer start(IngestionConfig config, EventSink sink, Runnable closing) {
     ServerMetrics metrics = new ServerMetrics();
     EventIntake intake = new EventIntake(config, sink, metrics, System::currentTimeMillis);
     HttpHandler handler =
@@ -105,9 +101,9 @@ public final class IngestServer implements AutoCloseable {
 
   /** Stops listening and flushes what was taken. */
   @Override
-  public void close() throws Exception {
+  public void close() {
     server.stop();
-    sink.close();
+    closing.run();
     LOG.info("ingest server stopped");
   }
 }
