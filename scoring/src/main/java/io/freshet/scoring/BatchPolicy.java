@@ -1,12 +1,13 @@
 package io.freshet.scoring;
 
+import java.io.Serializable;
 import java.time.Duration;
 
 /**
  * When a micro-batch closes: as soon as it has {@code size} records, or when its first record has
  * waited for {@code deadline}.
  */
-public record BatchPolicy(int size, Duration deadline) {
+public record BatchPolicy(int size, Duration deadline) implements Serializable {
   public BatchPolicy {
     if (size < 1 || deadline.isNegative()) {
       throw new IllegalArgumentException(
