@@ -5,6 +5,7 @@ import io.freshet.deploy.command.RunCommand;
 import io.freshet.deploy.command.TailCommand;
 import io.freshet.deploy.command.TopicsCommand;
 import io.freshet.deploy.command.UpCommand;
+import io.freshet.ingestion.kafka.Replay;
 import io.freshet.schemas.config.ConfigException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -20,6 +21,7 @@ import picocli.CommandLine.HelpCommand;
     subcommands = {
       UpCommand.class,
       RunCommand.class,
+      Replay.class,
       TailCommand.class,
       TopicsCommand.class,
       RejectedCommand.class,
