@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /** What a standalone instance says when it is ready. */
-public public final class Addresses {
+public final class Addresses {
   private static final double NANOS_PER_SECOND = 1e9;
 
   private Addresses() {}
