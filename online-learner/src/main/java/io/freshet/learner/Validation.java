@@ -19,6 +19,7 @@ public final class Validation<M extends Mergeable<M>> {
   private final Figures<M> figures;
   private PanedWindow<M> window;
   private M recent;
+  private long reported;
 
   Validation(String model, String task, Figures<M> figures) {
     this.model = model;
@@ -33,9 +34,9 @@ public final class Validation<M extends Mergeable<M>> {
     return recent;
   }
 
-  /** Whether anything was counted since the last question. */
+  /** Whether anything was counted since the last record. */
   boolean hasNews() {
-    return recent.count() > 0;
+    return window.total().count() + recent.count() > reported;
   }
 
   /** All that was counted. */
@@ -47,6 +48,7 @@ public final class Validation<M extends Mergeable<M>> {
   /** The figures as a record. */
   public Progress progress(int subtask, long time) {
     roll();
+    reported = window.total().count();
     M last = window.window();
     return Progress.newBuilder()
         .setSource("learner")

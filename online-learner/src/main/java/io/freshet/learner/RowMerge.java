@@ -1,0 +1,136 @@
+package io.freshet.learner;
+
+import io.freshet.schemas.model.CoVisitationModel;
+import io.freshet.schemas.model.ForwardDecay;
+import io.freshet.schemas.model.ModelsConfig;
+import io.freshet.schemas.model.RowKey;
+import io.freshet.schemas.record.ParameterRow;
+import io.freshet.schemas.record.RowDelta;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Adds deltas to rows: dense rows by index, sparse ones by column, decayed ones after both sides
+ * were brought to the newer landmark. Rows of neighbours keep only positive weights; one that has
+ * outgrown twice its bound keeps the heaviest: learners bound their own rows and say so in their
+ * deltas, so this is for what several learners add up to.
+ */
+public final class RowMerge {
+  private final ForwardDecay decay;
+  private final int neighbours;
+  private final int admissionCount;
+
+  /**
+   * @param admissionCount a row is published from this many deltas on
+   */
+  public RowMerge(ModelsConfig models, int admissionCount) {
+    this.decay = new ForwardDecay(models.popularity().halfLife());
+    this.neighbours = models.coVisitation().neighbours();
+    this.admissionCount = admissionCount;
+  }
+
+  /**
+   * Adds a delta to a row.
+   *
+   * @param now of the merge, epoch milliseconds
+   */
+  public void add(MergedRow row, RowDelta delta, long now) {
+    double factor = align(row, delta.getLandmark());
+    if (delta.getColumns().isEmpty()) {
+      addDense(row, delta.getValues(), factor);
+    } else {
+      addSparse(row, delta);
+      if (isNeighbours(delta)) {
+        keepPositive(row);
+        bound(row);
+      }
+    }
+    row.setPosition(delta.getLearner(), delta.getEpoch(), delta.getSequence());
+    row.ingestTime = Math.max(row.ingestTime, delta.getIngestTime());
+    row.updatedTime = now;
+    row.deltas++;
+  }
+
+  public boolean isAdmitted(MergedRow row) {
+    return row.deltas() >= admissionCount;
+  }
+
+  /** The row as it is published. */
+  public ParameterRow publish(RowKey key, MergedRow row) {
+    int length = row.isDense() ? row.values.length : row.size * row.width;
+    List<Float> values = new ArrayList<>(length);
+    for (int i = 0; i < length; i++) {
+      values.add((float) row.value(i));
+    }
+    List<String> columns = Arrays.asList(Arrays.copyOf(row.columns, row.isDense() ? 0 : row.size));
+    return new ParameterRow(
+        key.model(),
+        key.table(),
+        key.key(),
+        columns,
+        values,
+        row.landmark,
+        row.positions(),
+        row.ingestTime,
+        row.updatedTime);
+  }
+
+  /** Whether a row is long and is published at a slower rate. */
+  public static boolean isNeighbours(RowDelta delta) {
+    return delta.getTable().equals(CoVisitationModel.NEIGHBOURS)
+        && delta.getModel().equals(CoVisitationModel.MODEL);
+  }
+
+  /** Moves the row to the delta's landmark if that is newer; returns the factor for the delta. */
+  private double align(MergedRow row, long landmark) {
+    if (row.deltas == 0) {
+      row.landmark = landmark;
+    }
+    if (landmark > row.landmark) {
+      row.scale(decay.rescale(row.landmark, landmark));
+      row.landmark = landmark;
+    }
+    return decay.rescale(landmark, row.landmark);
+  }
+
+  private static void addDense(MergedRow row, List<Double> values, double factor) {
+    row.growDense(values.size());
+    for (int i = 0; i < values.size(); i++) {
+      row.values[i] += factor * values.get(i);
+    }
+  }
+
+  private static void addSparse(MergedRow row, RowDelta delta) {
+    int width = delta.getValues().size() / delta.getColumns().size();
+    row.width = row.size == 0 ? width : row.width;
+    for (int i = 0; i < delta.getColumns().size(); i++) {
+      int column = row.column(delta.getColumns().get(i));
+      for (int j = 0; j < width; j++) {
+        row.values[column * width + j] += delta.getValues().get(i * width + j);
+      }
+    }
+  }
+
+  private static void keepPositive(MergedRow row) {
+    keepAbove(row, 0);
+  }
+
+  private void bound(MergedRow row) {
+    if (row.size > 2 * neighbours) {
+      double[] sorted = Arrays.copyOf(row.values, row.size);
+      Arrays.sort(sorted);
+      keepAbove(row, sorted[row.size - neighbours - 1]);
+    }
+  }
+
+  private static void keepAbove(MergedRow row, double threshold) {
+    int kept = 0;
+    for (int i = 0; i < row.size; i++) {
+      if (row.values[i] > threshold) {
+        row.moveColumn(i, kept++);
+      }
+    }
+    row.truncate(kept);
+  }
+}

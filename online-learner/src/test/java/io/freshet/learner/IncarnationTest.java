@@ -1,0 +1,53 @@
+package io.freshet.learner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.freshet.schemas.record.LearnerPosition;
+import io.freshet.schemas.record.ParameterRow;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class IncarnationTest {
+  private final Incarnation first = new Incarnation(0, 50, 9);
+  private final Incarnation second = new Incarnation(1, 50, 9);
+
+  @Test
+  void aFlushAfterTheRestoredOneOfAnEarlierLifeIsAborted() {
+    assertThat(second.isAborted(row(at(0, 40, 99), at(1, 40, 10)))).isTrue();
+    assertThat(second.isAborted(row(at(0, 40, 99), at(1, 40, 9)))).isFalse();
+    assertThat(second.isAborted(row(at(1, 50, 10)))).isFalse();
+  }
+
+  @Test
+  void whatOnlyItselfAddedInThisLifeIsAnEcho() {
+    assertThat(second.isEcho(row(at(1, 50, 10)))).isTrue();
+    assertThat(second.isEcho(row(at(1, 50, 10), at(0, 50, 1)))).isFalse();
+    assertThat(second.isEcho(row())).isFalse();
+  }
+
+  @Test
+  void theRestoredViewIsThatOfLearner0() {
+    assertThat(first.isEcho(row(at(0, 40, 9)))).isTrue();
+    assertThat(second.isEcho(row(at(1, 40, 9)))).isFalse();
+  }
+
+  @Test
+  void onlyFlushesOfThisLifeCanBeMergedFlushes() {
+    assertThat(second.mergedSequence(row(at(0, 50, 3), at(1, 50, 12)))).isEqualTo(12);
+    assertThat(second.mergedSequence(row(at(1, 40, 12)))).isZero();
+  }
+
+  private static LearnerPosition at(int learner, long epoch, long sequence) {
+    return new LearnerPosition(learner, epoch, sequence);
+  }
+
+  private static ParameterRow row(LearnerPosition... positions) {
+    return ParameterRow.newBuilder()
+        .setModel("m")
+        .setTable("t")
+        .setKey("k")
+        .setValues(List.of(1f))
+        .setLearners(List.of(positions))
+        .build();
+  }
+}
