@@ -21,9 +21,4 @@ public final class Deduplicator {
   public boolean isDuplicate(long taken, long now) {
     return taken != NEVER && now - taken < windowMillis;
   }
-
-  /** When an id that was taken at this time may be forgotten, epoch milliseconds. */
-  public long forgetAt(long taken) {
-    return taken + windowMillis;
-  }
 }

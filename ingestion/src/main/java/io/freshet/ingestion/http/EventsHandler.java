@@ -49,18 +49,17 @@ final class EventsHandler implements HttpHandler {
   }
 
   private void receive(HttpServerExchange exchange, EventKind kind) {
-    exchange.setMaxEntitySize(maxBodyBytes);
-    exchange
-        .getRequestReceiver()
-        .receiveFullBytes(
-            (received, body) -> received.dispatch(() -> take(received, kind, body)),
-            (received, error) -> {
-              if (error instanceof Receiver.RequestToLargeException) {
-                tooLarge(received);
-              } else {
-                received.endExchange();
-              }
-            });
+    Receiver receiver = exchange.getRequestReceiver();
+    receiver.setMaxBufferSize(maxBodyBytes);
+    receiver.receiveFullBytes(
+        (received, body) -> received.dispatch(() -> take(received, kind, body)),
+        (received, error) -> {
+          if (error instanceof Receiver.RequestToLargeException) {
+            tooLarge(received);
+          } else {
+            received.endExchange();
+          }
+        });
   }
 
   private void tooLarge(HttpServerExchange exchange) {

@@ -13,6 +13,7 @@ import io.freshet.ingestion.replay.ResumeMark;
 import io.freshet.ingestion.replay.ResumeMarks;
 import io.freshet.ingestion.replay.StateFile;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -93,11 +94,11 @@ final class ReplayLoop {
   ReplayResult run() throws InterruptedException {
     long start = System.currentTimeMillis();
     skip();
-    tick(System.currentTimeMillis());
+    tick();
     while (hasMore() || completion.low() < completion.high()) {
       long now = System.currentTimeMillis();
       if (now - lastTick >= TICK_MILLIS) {
-        tick(now);
+        tick();
       }
       boolean moved = read(now) | send(now);
       work(moved ? 0 : IDLE_MILLIS);
@@ -224,15 +225,15 @@ final class ReplayLoop {
     }
   }
 
-  private void tick(long now) {
-    Optional<java.util.Map<String, Long>> ends = links.ends().now();
-    long after = System.currentTimeMillis();
-    reachable.observe(ends.isPresent(), after);
+  private void tick() {
+    Optional<Map<String, Long>> ends = links.ends().now();
+    long now = System.currentTimeMillis();
+    reachable.observe(ends.isPresent(), now);
     ends.ifPresent(e -> marks.take(new ResumeMark(completion.high(), e)));
     marks.reached(completion.low()).ifPresent(this::write);
     loop.expire(reachable.millis()).forEach(this::step);
-    show(after);
-    lastTick = after;
+    show(now);
+    lastTick = now;
   }
 
   private void show(long now) {
