@@ -1,0 +1,154 @@
+package io.freshet.scoring;
+
+import io.freshet.schemas.model.LogisticModel;
+import io.freshet.schemas.model.ModelsConfig;
+import io.freshet.schemas.model.RankingFeatures;
+import io.freshet.schemas.model.SoftmaxModel;
+import io.freshet.schemas.record.HistoryEntry;
+import io.freshet.schemas.record.InteractionType;
+import io.freshet.schemas.record.ItemFeatures;
+import io.freshet.schemas.record.ParameterRow;
+import io.freshet.schemas.record.RankedItem;
+import io.freshet.schemas.record.Recommendation;
+import io.freshet.schemas.record.RecommendationRequest;
+import io.freshet.schemas.record.Text;
+import io.freshet.schemas.record.UserFeatures;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Records and models that tests share. */
+public final class Samples {
+  public static final long NOW = 1_700_000_000_000L;
+  public static final long HOUR = 3_600_000;
+
+  private Samples() {}
+
+  /**
+   * A world of three linked items and three popular ones: popularity p1 30 &gt; p2 20 &gt; p3 10
+   * &gt; a 4 &gt; b 3 &gt; c 2; a's neighbours are b (8) and c (2).
+   */
+  public static ScoringView world(ScoringConfig config) {
+    ScoringView view = new ScoringView(config, ModelsConfig.defaults());
+    worldUpdates().forEach(view::apply);
+    return view;
+  }
+
+  public static List<ModelUpdate> worldUpdates() {
+    List<ParameterRow> rows =
+        List.of(
+            popularity("p1", 30),
+            popularity("p2", 20),
+            popularity("p3", 10),
+            popularity("a", 4),
+            popularity("b", 3),
+            popularity("c", 2),
+            count("a", 4),
+            count("b", 4),
+            count("c", 4),
+            neighbours("a", List.of("b", "c"), List.of(8f, 2f)),
+            neighbours("b", List.of("a"), List.of(8f)),
+            neighbours("c", List.of("a"), List.of(2f)));
+    List<ModelUpdate> updates = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      updates.add(ModelUpdate.of(rows.get(i), i));
+    }
+    return updates;
+  }
+
+  public static ParameterRow popularity(String item, float count) {
+    return row("popularity", "items", item).setValues(List.of(count)).setLandmark(NOW).build();
+  }
+
+  public static ParameterRow count(String item, float count) {
+    return row("co-visitation", "counts", item).setValues(List.of(count)).build();
+  }
+
+  public static ParameterRow neighbours(String item, List<String> columns, List<Float> values) {
+    return row("co-visitation", "neighbours", item).setColumns(columns).setValues(values).build();
+  }
+
+  public static ParameterRow ranker(RankingFeatures feature, float z, float n) {
+    return row(LogisticModel.MODEL, LogisticModel.WEIGHTS, name(feature))
+        .setValues(List.of(z, n))
+        .build();
+  }
+
+  public static String name(RankingFeatures feature) {
+    return RankingFeatures.NAMES.get(feature.ordinal());
+  }
+
+  public static ParameterRow textBias(String task, List<String> labels, List<Float> values) {
+    return row(SoftmaxModel.modelName(task), SoftmaxModel.WEIGHTS, SoftmaxModel.BIAS)
+        .setColumns(labels)
+        .setValues(values)
+        .build();
+  }
+
+  public static ItemFeatures item(String item, long firstSeen, boolean deleted) {
+    return itemBuilder(item).setFirstSeen(firstSeen).setDeleted(deleted).build();
+  }
+
+  public static ItemFeatures.Builder itemBuilder(String item) {
+    return ItemFeatures.newBuilder()
+        .setItem(item)
+        .setFirstSeen(NOW)
+        .setEventTime(NOW)
+        .setUpdatedTime(NOW);
+  }
+
+  public static UserFeatures features(String user, long sequence, String... history) {
+    List<HistoryEntry> entries = new ArrayList<>();
+    for (String item : history) {
+      entries.add(new HistoryEntry(item, InteractionType.VIEW, null, NOW));
+    }
+    return UserFeatures.newBuilder()
+        .setUser(user)
+        .setSequence(sequence)
+        .setTrigger("event-" + user + '-' + sequence)
+        .setTriggerIngestTime(NOW + 1)
+        .setEventTime(NOW)
+        .setHistory(entries)
+        .setSessionStart(NOW)
+        .setSessionEvents(1)
+        .build();
+  }
+
+  public static RecommendationRequest request(String id, String user) {
+    return RecommendationRequest.newBuilder()
+        .setRequestId(id)
+        .setUser(user)
+        .setEventTime(NOW)
+        .setIngestTime(NOW)
+        .build();
+  }
+
+  public static Text text(String id, String text, String... tasks) {
+    return Text.newBuilder()
+        .setEventId("event-" + id)
+        .setTextId(id)
+        .setText(text)
+        .setTasks(List.of(tasks))
+        .setEventTime(NOW)
+        .setIngestTime(NOW)
+        .build();
+  }
+
+  public static ListRequest listRequest(String id, int size) {
+    return new ListRequest(id, Optional.of("trigger"), size, Set.of(), NOW, NOW);
+  }
+
+  public static UserView user(String user, List<String> history) {
+    return new UserView(user, history.size(), history, Map.of(), Set.copyOf(history));
+  }
+
+  public static List<String> items(Recommendation list) {
+    return list.getItems().stream().map(RankedItem::getItem).toList();
+  }
+
+  private static ParameterRow.Builder row(String model, String table, String key) {
+    return ParameterRow.newBuilder().setModel(model).setTable(table).setKey(key);
+  }
+}
