@@ -56,11 +56,16 @@ public final class LogisticModel implements ModelView {
 
   /** p for a dense example: feature i has the value x[i]. */
   public double predict(float[] x) {
+    return sigmoid(margin(x));
+  }
+
+  /** w·x of a dense example. */
+  public double margin(float[] x) {
     double margin = 0;
     for (int i = 0; i < x.length; i++) {
       margin += rows.get(i, W) * x[i];
     }
-    return sigmoid(margin);
+    return margin;
   }
 
   /** p for a sparse example: feature indices[i] has the value values[i]. */
