@@ -2,6 +2,7 @@ package io.freshet.learner;
 
 import io.freshet.schemas.model.FtrlConfig;
 import io.freshet.schemas.model.LogisticModel;
+import io.freshet.schemas.model.RankingFeatures;
 import io.freshet.schemas.record.Example;
 import io.freshet.schemas.record.ExampleKind;
 import io.freshet.schemas.record.RankingCandidate;
@@ -11,24 +12,34 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * FTRL-proximal logistic regression over the candidates of served lists. For an example (x, y) with
- * p = σ(w·x) and each i with xᵢ ≠ 0:
+ * FTRL-proximal logistic regression. For an example (x, y) with p = σ(w·x) and each i with xᵢ ≠ 0:
  *
  * <pre>  gᵢ = (p − y) xᵢ,  σᵢ = (√(nᵢ + gᵢ²) − √nᵢ) / α,  zᵢ += gᵢ − σᵢ wᵢ,  nᵢ += gᵢ²  </pre>
  *
  * and w follows from (z, n) as in {@link LogisticModel}. An importance weight multiplies g.
  *
+ * <p>A served list is one choice among its candidates c: with y_c of the chosen ones 1,
+ *
+ * <pre>  gᵢ = Σ_c (q_c Σ_d y_d − y_c) x_{c,i},  q_c = e^{w·x_c} / Σ_d e^{w·x_d}  </pre>
+ *
+ * for all features but the bias, which learns from every candidate with p, as above. So a weight
+ * says what is preferred within a list. Taken candidate by candidate it would also tell lists with
+ * a choice from lists without, and order the candidates by that.
+ *
  * <p>Source: McMahan et al., "Ad Click Prediction: a View from the Trenches", KDD 2013, algorithm
- * 1; down-weighted negatives: section 4.6.
+ * 1; down-weighted negatives: section 4.6. McFadden, "Conditional Logit Analysis of Qualitative
+ * Choice Behavior", 1974, for lists.
  */
 public final class FtrlLearner implements Learner {
+  private static final int BIAS = RankingFeatures.BIAS.ordinal();
+
   private final double inverseAlpha;
   private final double negativeWeight;
   private final LogisticModel model;
   private final Validation<ProbabilityMetrics> validation =
       new Validation<>(LogisticModel.MODEL, "ranking", new RankerFigures());
   private final DenseDeltas deltas = new DenseDeltas(2);
-  private float[] x = new float[0];
+  private final ListChoice choice = new ListChoice();
   private long ingestTime;
 
   /** The ranker. */
@@ -59,11 +70,19 @@ public final class FtrlLearner implements Learner {
   @Override
   public void learn(Example example) {
     ingestTime = example.getIngestTime();
+    choice.begin();
     for (RankingCandidate candidate : example.getCandidates()) {
+      float[] features = features(candidate);
       float label = candidate.getLabel();
-      double weight = example.getWeight() * (label > 0 ? 1 : negativeWeight);
-      double p = learn(features(candidate), label, weight);
+      double weight = label > 0 ? 1 : negativeWeight;
+      double p = model.predict(features);
       validation.recent().add(p, label > 0.5f);
+      choice.add(features, model.margin(features), label, weight);
+      step(BIAS, (p - label) * example.getWeight() * weight * features[BIAS]);
+    }
+    double[] gradient = choice.gradient();
+    for (int i = BIAS + 1; i < gradient.length; i++) {
+      step(i, gradient[i] * example.getWeight());
     }
   }
 
@@ -118,11 +137,9 @@ public final class FtrlLearner implements Learner {
     deltas.add(index, 1, (double) grownN - n);
   }
 
-  private float[] features(RankingCandidate candidate) {
+  private static float[] features(RankingCandidate candidate) {
     List<Float> features = candidate.getFeatures();
-    if (x.length != features.size()) {
-      x = new float[features.size()];
-    }
+    float[] x = new float[features.size()];
     for (int i = 0; i < x.length; i++) {
       x[i] = features.get(i);
     }
