@@ -12,7 +12,7 @@ public final class Sweep {
   private List<String> keys = List.of();
   private int next;
   private int perTick;
-  private long begun = Long.MIN_VALUE;
+  private long begun;
 
   /**
    * @param interval of a whole walk, milliseconds
@@ -25,7 +25,7 @@ public final class Sweep {
 
   /** Whether it is time for a new walk. */
   public boolean isDone(long now) {
-    return next >= keys.size() && (begun == Long.MIN_VALUE || now - begun >= interval);
+    return next >= keys.size() && now - begun >= interval;
   }
 
   public void begin(List<String> allKeys, long now) {

@@ -67,6 +67,7 @@ final class MergeOperator extends AbstractStreamOperator<ParameterRow>
     rows = new DueRows(0);
     neighbours = new DueRows(config.neighbourPublishInterval().toMillis());
     sweep = new Sweep(config.sweepInterval().toMillis(), config.publishInterval().toMillis());
+    sweep.begin(keys(), now());
     record = new StreamRecord<>(null);
     scheduleTick();
   }

@@ -1,0 +1,227 @@
+package io.freshet.learner.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.freshet.learner.LearnerConfig;
+import io.freshet.schemas.model.ModelsConfig;
+import io.freshet.schemas.record.ParameterRow;
+import io.freshet.schemas.record.RowDelta;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+
+class MergeOperatorTest {
+  private static final int MAX_PARALLELISM = 8;
+  private static final LearnerConfig CONFIG =
+      new LearnerConfig(
+          Duration.ofMillis(200),
+          Duration.ofMillis(100),
+          Duration.ofMillis(500),
+          Duration.ofSeconds(60),
+          Duration.ofMinutes(10),
+          1,
+          0,
+          1,
+          Duration.ofSeconds(10));
+
+  private static final class Harness
+      extends KeyedOneInputStreamOperatorTestHarness<String, RowDelta, ParameterRow> {
+    Harness(LearnerConfig config, int parallelism, int subtask) throws Exception {
+      super(
+          new MergeOperator(ModelsConfig.defaults(), config),
+          MergeOperatorTest::key,
+          Types.STRING,
+          MAX_PARALLELISM,
+          parallelism,
+          subtask);
+      setup(
+          new AvroTypeInfo<>(ParameterRow.class)
+              .createSerializer(getExecutionConfig().getSerializerConfig()));
+    }
+
+    void add(RowDelta delta) throws Exception {
+      processElement(new StreamRecord<>(delta));
+    }
+
+    List<ParameterRow> published() {
+      List<ParameterRow> rows = extractOutputValues();
+      getOutput().clear();
+      return rows;
+    }
+  }
+
+  @Test
+  void manyDeltasOfARowArePublishedOnce() throws Exception {
+    try (Harness harness = new Harness(CONFIG, 1, 0)) {
+      harness.open();
+      harness.add(delta("ranker", "weights", "bias", 1));
+      harness.add(delta("ranker", "weights", "bias", 2));
+      assertThat(harness.published()).isEmpty();
+      harness.setProcessingTime(100);
+      assertThat(harness.published())
+          .singleElement()
+          .satisfies(row -> assertThat(row.getValues()).containsExactly(3f));
+      harness.setProcessingTime(200);
+      assertThat(harness.published()).isEmpty();
+    }
+  }
+
+  @Test
+  void neighboursWaitLongerAndABarrierWaitsForNobody() throws Exception {
+    try (Harness harness = new Harness(CONFIG, 1, 0)) {
+      harness.open();
+      RowDelta neighbours = delta("co-visitation", "neighbours", "a", 1);
+      neighbours.setColumns(List.of("b"));
+      harness.add(neighbours);
+      harness.setProcessingTime(400);
+      assertThat(harness.published()).isEmpty();
+      harness.setProcessingTime(500);
+      assertThat(harness.published()).hasSize(1);
+      harness.add(neighbours);
+      harness.prepareSnapshotPreBarrier(1);
+      assertThat(harness.published())
+          .singleElement()
+          .satisfies(row -> assertThat(row.getValues()).containsExactly(2f));
+    }
+  }
+
+  @Test
+  void theEndOfTheInputPublishesEverything() throws Exception {
+    try (Harness harness = new Harness(CONFIG, 1, 0)) {
+      harness.open();
+      harness.add(delta("ranker", "weights", "bias", 1));
+      harness.endInput();
+      assertThat(harness.published()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aRowIsAdmittedByItsNthDelta() throws Exception {
+    LearnerConfig third =
+        new LearnerConfig(
+            CONFIG.syncInterval(),
+            CONFIG.publishInterval(),
+            CONFIG.neighbourPublishInterval(),
+            CONFIG.sweepInterval(),
+            CONFIG.rowTtl(),
+            3,
+            0,
+            1,
+            CONFIG.checkpointInterval());
+    try (Harness harness = new Harness(third, 1, 0)) {
+      harness.open();
+      harness.add(delta("popularity", "items", "a", 1));
+      harness.add(delta("popularity", "items", "a", 1));
+      harness.setProcessingTime(100_000);
+      assertThat(harness.published()).isEmpty();
+      harness.add(delta("popularity", "items", "a", 1));
+      harness.setProcessingTime(100_100);
+      assertThat(harness.published())
+          .singleElement()
+          .satisfies(row -> assertThat(row.getValues()).containsExactly(3f));
+    }
+  }
+
+  @Test
+  void untouchedRowsArePublishedAgainAndExpiredOnesRemoved() throws Exception {
+    try (Harness harness = new Harness(CONFIG, 1, 0)) {
+      harness.open();
+      harness.add(delta("popularity", "items", "a", 1));
+      harness.setProcessingTime(200);
+      assertThat(harness.published()).hasSize(1);
+      harness.setProcessingTime(130_000);
+      List<ParameterRow> again = harness.published();
+      assertThat(again).isNotEmpty().hasSizeLessThan(4);
+      assertThat(again).allSatisfy(row -> assertThat(row.getValues()).containsExactly(1f));
+      harness.setProcessingTime(Duration.ofMinutes(12).toMillis());
+      List<ParameterRow> last = harness.published();
+      assertThat(last.get(last.size() - 1).getValues()).isEmpty();
+      assertThat(last.get(last.size() - 1).getKey()).isEqualTo("a");
+      assertThat(harness.numKeyedStateEntries()).isZero();
+    }
+  }
+
+  @Test
+  void restoredRowsGoOnAlsoAtAnotherParallelism() throws Exception {
+    OperatorSubtaskState one;
+    try (Harness harness = new Harness(CONFIG, 1, 0)) {
+      harness.open();
+      addEach(harness, 1, List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9));
+      harness.prepareSnapshotPreBarrier(1);
+      one = harness.snapshot(1, 1);
+    }
+    List<OperatorSubtaskState> two = new ArrayList<>();
+    Map<String, Float> values = new HashMap<>();
+    for (int subtask = 0; subtask < 2; subtask++) {
+      try (Harness harness = new Harness(CONFIG, 2, subtask)) {
+        harness.initializeState(
+            AbstractStreamOperatorTestHarness.repartitionOperatorState(
+                one, MAX_PARALLELISM, 1, 2, subtask));
+        harness.open();
+        addEach(harness, 10, ownedBy(subtask));
+        harness.prepareSnapshotPreBarrier(2);
+        collect(harness, values);
+        two.add(harness.snapshot(2, 2));
+      }
+    }
+    assertThat(values).hasSize(10);
+    assertThat(values.values()).containsOnly(11f);
+    try (Harness harness = new Harness(CONFIG, 1, 0)) {
+      harness.initializeState(
+          AbstractStreamOperatorTestHarness.repartitionOperatorState(
+              AbstractStreamOperatorTestHarness.repackageState(two.get(0), two.get(1)),
+              MAX_PARALLELISM,
+              2,
+              1,
+              0));
+      harness.open();
+      addEach(harness, 100, List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9));
+      harness.prepareSnapshotPreBarrier(3);
+      values.clear();
+      collect(harness, values);
+      assertThat(values).hasSize(10);
+      assertThat(values.values()).containsOnly(111f);
+    }
+  }
+
+  private static void addEach(Harness harness, double value, List<Integer> keys) throws Exception {
+    for (int key : keys) {
+      harness.add(delta("ranker", "weights", "#" + key, value));
+    }
+  }
+
+  private static List<Integer> ownedBy(int subtask) {
+    List<Integer> owned = new ArrayList<>();
+    for (int key = 0; key < 10; key++) {
+      int index =
+          KeyGroupRangeAssignment.assignKeyToParallelOperator(
+              "ranker/weights/#" + key, MAX_PARALLELISM, 2);
+      if (index == subtask) {
+        owned.add(key);
+      }
+    }
+    return owned;
+  }
+
+  private static void collect(Harness harness, Map<String, Float> values) {
+    harness.published().forEach(row -> values.put(row.getKey(), row.getValues().get(0)));
+  }
+
+  private static String key(RowDelta delta) {
+    return delta.getModel() + '/' + delta.getTable() + '/' + delta.getKey();
+  }
+
+  private static RowDelta delta(String model, String table, String key, double value) {
+    return new RowDelta(model, table, key, List.of(), List.of(value), 0L, 0, 1L, 1L, 5L);
+  }
+}
