@@ -36,7 +36,8 @@ public final class ProgressLine {
   public String text(Figures figures, double rate, long now) {
     long elapsed = Math.max(1, now - lastTime);
     double current = (figures.rows() - lastRows) * (double) SECOND / elapsed;
-    rowRate = rowRate == 0 ? current : 0.8 * rowRate + 0.2 * current;
+    // The first line comes before there is a rate.
+    rowRate = rowRate < 1 ? current : 0.8 * rowRate + 0.2 * current;
     lastTime = now;
     lastRows = figures.rows();
     String line =
@@ -66,7 +67,7 @@ public final class ProgressLine {
   }
 
   private String remaining(long rows) {
-    if (totalRows.isEmpty() || rowRate < 1) {
+    if (totalRows.isEmpty() || rowRate < 10) {
       return "";
     }
     long seconds = (long) ((totalRows.getAsLong() - rows) / rowRate);
