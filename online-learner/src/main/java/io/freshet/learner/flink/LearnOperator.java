@@ -26,6 +26,7 @@ import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedMultiInput;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.IOUtils;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.NullUnmarked;
 
@@ -57,6 +58,8 @@ final class LearnOperator extends AbstractStreamOperator<RowDelta>
   private transient RecordCodec<Example> codec;
   private transient StreamRecord<RowDelta> record;
   private transient long sequence;
+  private transient Ticks flushes;
+  private transient Ticks reports;
 
   LearnOperator(ModelsConfig models, LearnerConfig config, String job) {
     this.models = models;
@@ -81,8 +84,8 @@ final class LearnOperator extends AbstractStreamOperator<RowDelta>
     super.open();
     codec = RecordCodec.of(Example.class);
     record = new StreamRecord<>(null);
-    every(config.syncInterval().toMillis(), this::flush);
-    every(PROGRESS_INTERVAL, this::report);
+    flushes = new Ticks(getProcessingTimeService(), config.syncInterval().toMillis(), this::flush);
+    reports = new Ticks(getProcessingTimeService(), PROGRESS_INTERVAL, this::report);
   }
 
   @Override
@@ -122,6 +125,11 @@ final class LearnOperator extends AbstractStreamOperator<RowDelta>
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
     state.save(learners, incarnation, sequence);
+  }
+
+  @Override
+  public void close() throws Exception {
+    IOUtils.closeAll(flushes, reports, super::close);
   }
 
   private void apply(ParameterRow row) {
@@ -171,16 +179,6 @@ final class LearnOperator extends AbstractStreamOperator<RowDelta>
         .setPayload(ByteBuffer.wrap(codec.encode(example)))
         .setTime(now())
         .build();
-  }
-
-  private void every(long interval, Runnable action) {
-    getProcessingTimeService()
-        .registerTimer(
-            now() + interval,
-            time -> {
-              action.run();
-              every(interval, action);
-            });
   }
 
   private long now() {

@@ -21,6 +21,7 @@ import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.IOUtils;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
@@ -45,6 +46,7 @@ final class MergeOperator extends AbstractStreamOperator<ParameterRow>
   private transient DueRows neighbours;
   private transient Sweep sweep;
   private transient StreamRecord<ParameterRow> record;
+  private transient Ticks ticks;
 
   MergeOperator(ModelsConfig models, LearnerConfig config) {
     this.models = models;
@@ -69,7 +71,7 @@ final class MergeOperator extends AbstractStreamOperator<ParameterRow>
     sweep = new Sweep(config.sweepInterval().toMillis(), config.publishInterval().toMillis());
     sweep.begin(keys(), now());
     record = new StreamRecord<>(null);
-    scheduleTick();
+    ticks = new Ticks(getProcessingTimeService(), config.publishInterval().toMillis(), this::tick);
   }
 
   @Override
@@ -94,6 +96,11 @@ final class MergeOperator extends AbstractStreamOperator<ParameterRow>
     publishAll();
   }
 
+  @Override
+  public void close() throws Exception {
+    IOUtils.closeAll(ticks, super::close);
+  }
+
   private void publishAll() throws IOException {
     publish(rows.all());
     publish(neighbours.all());
@@ -108,7 +115,6 @@ final class MergeOperator extends AbstractStreamOperator<ParameterRow>
     for (String key : sweep.next()) {
       sweep(key);
     }
-    scheduleTick();
   }
 
   private void publish(List<String> keys) throws IOException {
@@ -144,11 +150,6 @@ final class MergeOperator extends AbstractStreamOperator<ParameterRow>
         this.<String>getKeyedStateBackend().getKeys(STATE, VoidNamespace.INSTANCE)) {
       return keys.toList();
     }
-  }
-
-  private void scheduleTick() {
-    getProcessingTimeService()
-        .registerTimer(now() + config.publishInterval().toMillis(), time -> tick());
   }
 
   private long now() {
