@@ -5,6 +5,7 @@ import io.freshet.deploy.command.RunCommand;
 import io.freshet.deploy.command.TailCommand;
 import io.freshet.deploy.command.TopicsCommand;
 import io.freshet.deploy.command.UpCommand;
+import io.freshet.deploy.evaluate.EvaluateCommand;
 import io.freshet.ingestion.kafka.Replay;
 import io.freshet.schemas.config.ConfigException;
 import java.io.PrintWriter;
@@ -22,6 +23,7 @@ import picocli.CommandLine.HelpCommand;
       UpCommand.class,
       RunCommand.class,
       Replay.class,
+      EvaluateCommand.class,
       TailCommand.class,
       TopicsCommand.class,
       RejectedCommand.class,

@@ -1,0 +1,38 @@
+package io.freshet.deploy.evaluate;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * r̂ = μ + b_u + b_i with the running mean μ; the biases b start at 0 and are learned by stochastic
+ * gradient descent on the squared error, b ← b + η (r − r̂).
+ *
+ * <p>Source: Koren, Bell, Volinsky, "Matrix Factorization Techniques for Recommender Systems", IEEE
+ * Computer 42 (2009), equation 3, without regularisation.
+ */
+final class BiasRating implements RatingModel {
+  private final double rate;
+  private final RunningMean mean = new RunningMean();
+  private final Map<String, Double> users = new HashMap<>();
+  private final Map<String, Double> items = new HashMap<>();
+
+  /**
+   * @param rate η
+   */
+  BiasRating(double rate) {
+    this.rate = rate;
+  }
+
+  @Override
+  public double predict(String user, String item) {
+    return mean.orElse(0) + users.getOrDefault(user, 0.0) + items.getOrDefault(item, 0.0);
+  }
+
+  @Override
+  public void learn(String user, String item, double rating) {
+    mean.add(rating);
+    double step = rate * (rating - predict(user, item));
+    users.merge(user, step, Double::sum);
+    items.merge(item, step, Double::sum);
+  }
+}

@@ -1,0 +1,13 @@
+package io.freshet.deploy.evaluate;
+
+import io.freshet.schemas.record.Label;
+import io.freshet.schemas.record.Text;
+import java.util.Map;
+
+/** Predicts the classes of texts, and learns from their labels. */
+interface Classifier {
+  /** Its prediction for each task of a text. */
+  Map<String, ClassProbabilities> classify(Text text);
+
+  void learn(Label label);
+}

@@ -1,0 +1,115 @@
+package io.freshet.deploy.evaluate;
+
+import io.freshet.ingestion.Event;
+import io.freshet.schemas.record.Label;
+import io.freshet.schemas.record.Text;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Classifies every text as it comes. Its label is used, counted first and then learned, once so
+ * many more texts have been classified. A text that was classified before any label of its task was
+ * known is only learned: there was nothing to predict from.
+ */
+final class ClassifyEvaluation implements Evaluation {
+  private final long warmUp;
+  private final int labelDelay;
+  private final Map<String, Classifier> classifiers;
+  private final Map<String, ClassifierScore> scores = new LinkedHashMap<>();
+  private final Map<String, Seen> unlabelled = new HashMap<>();
+  private final Deque<Labelled> waiting = new ArrayDeque<>();
+  private long texts;
+  private long tested;
+
+  /**
+   * What was made of a text for one task.
+   *
+   * @param number of the text, from 0
+   * @param predictions by classifier
+   */
+  private record Seen(long number, Map<String, ClassProbabilities> predictions) {
+    boolean isPredicted() {
+      return predictions.values().stream().noneMatch(p -> p.labels().isEmpty());
+    }
+  }
+
+  private record Labelled(Seen seen, Label label) {}
+
+  /**
+   * @param warmUp texts that are learned only
+   * @param labelDelay texts that are classified between a text and the use of its label
+   * @param classifiers by name, in the order in which they are shown
+   */
+  ClassifyEvaluation(long warmUp, int labelDelay, Map<String, Classifier> classifiers) {
+    this.warmUp = warmUp;
+    this.labelDelay = labelDelay;
+    this.classifiers = classifiers;
+    classifiers.keySet().forEach(name -> scores.put(name, new ClassifierScore()));
+  }
+
+  @Override
+  public void take(Event event) {
+    event.as(Text.class).ifPresent(this::classify);
+    event.as(Label.class).ifPresent(this::await);
+  }
+
+  @Override
+  public void finish() {
+    waiting.forEach(this::use);
+    waiting.clear();
+  }
+
+  @Override
+  public long tested() {
+    return tested;
+  }
+
+  @Override
+  public Map<String, Map<String, Double>> models() {
+    Map<String, Map<String, Double>> figures = new LinkedHashMap<>();
+    scores.forEach((name, score) -> figures.put(name, score.figures()));
+    return figures;
+  }
+
+  private void classify(Text text) {
+    while (!waiting.isEmpty() && waiting.peekFirst().seen().number() + labelDelay < texts) {
+      use(waiting.pollFirst());
+    }
+    classifiers.forEach(
+        (name, classifier) ->
+            classifier
+                .classify(text)
+                .forEach((task, p) -> seen(text.getTextId(), task).predictions().put(name, p)));
+    texts++;
+  }
+
+  private void await(Label label) {
+    Seen seen = unlabelled.remove(key(label.getTextId(), label.getTask()));
+    if (seen != null) {
+      waiting.addLast(new Labelled(seen, label));
+    }
+  }
+
+  private void use(Labelled labelled) {
+    Label label = labelled.label();
+    if (labelled.seen().number() >= warmUp && labelled.seen().isPredicted()) {
+      tested++;
+      labelled
+          .seen()
+          .predictions()
+          .forEach((name, prediction) -> scores.get(name).add(prediction, label.getLabel()));
+    }
+    classifiers.values().forEach(classifier -> classifier.learn(label));
+  }
+
+  private Seen seen(String textId, String task) {
+    return unlabelled.computeIfAbsent(key(textId, task), added -> new Seen(texts, new HashMap<>()));
+  }
+
+  private static String key(String textId, String task) {
+    return task + '/' + textId;
+  }
+}

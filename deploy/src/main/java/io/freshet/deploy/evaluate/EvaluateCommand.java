@@ -1,0 +1,159 @@
+package io.freshet.deploy.evaluate;
+
+import io.freshet.deploy.CommandException;
+import io.freshet.deploy.command.ConfigOption;
+import io.freshet.ingestion.Event;
+import io.freshet.ingestion.mapping.Mapping;
+import io.freshet.ingestion.mapping.RowOrder;
+import io.freshet.schemas.config.ConfigException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.NullUnmarked;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code freshet evaluate}: how good the shipped models are on a file. */
+@NullUnmarked
+@Command(
+    name = "evaluate",
+    description =
+        "Test-then-learn on a file or folder, without servers: every event is predicted by the"
+            + " shipped models and by naive baselines, then learned.",
+    mixinStandardHelpOptions = true)
+public final class EvaluateCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--file",
+      paramLabel = "FILE",
+      required = true,
+      description = "A CSV, TSV or JSON-lines file, gzipped or not, or a folder of such.")
+  private Path file;
+
+  @Option(
+      names = "--mapping",
+      paramLabel = "FILE",
+      required = true,
+      description = "Mapping file: how its rows become events.")
+  private Path mapping;
+
+  @Option(
+      names = "--task",
+      defaultValue = "next-item",
+      description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
+  private Task task;
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "SHARE",
+      description = "Share of the events that is only learned; default 0.3 for next-item, else 0.")
+  private Optional<Double> warmUp;
+
+  @Option(
+      names = "--shuffle-seed",
+      paramLabel = "N",
+      description = "Takes the rows in a random order; in time order when not given.")
+  private Optional<Long> shuffleSeed;
+
+  @Option(
+      names = "--label-delay",
+      paramLabel = "N",
+      description =
+          "Texts between a text and the use of its label; default: what the mapping says.")
+  private Optional<Integer> labelDelay;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "Stops after so many events of the kind that is predicted.")
+  private Optional<Long> limit;
+
+  @Option(names = "--out", paramLabel = "FILE", description = "Writes the figures there as JSON.")
+  private Optional<Path> out;
+
+  @Mixin private ConfigOption config;
+
+  @Override
+  public Integer call() throws IOException {
+    Report report = evaluate(config(), read());
+    if (out.isPresent()) {
+      Files.writeString(out.get(), report.toJson() + System.lineSeparator());
+    }
+    spec.commandLine().getOut().print(ReportTable.render(report));
+    spec.commandLine().getOut().flush();
+    return 0;
+  }
+
+  private LoopConfig config() {
+    return LoopConfig.of(config.read());
+  }
+
+  private EventLog read() {
+    requireOption(limit.orElse(1L) >= 1, "--limit", limit, "at least 1");
+    EventLog log =
+        EventLog.read(
+            file,
+            Mapping.read(mapping),
+            shuffleSeed.map(RowOrder::shuffled).orElseGet(RowOrder::time),
+            task.predicted(),
+            limit.orElse(Long.MAX_VALUE),
+            System::currentTimeMillis);
+    err().println(summary(log));
+    err().flush();
+    if (log.predicted() == 0) {
+      throw new CommandException(
+          file + " with " + mapping + " has no " + task.predicted().code() + " to predict");
+    }
+    return log;
+  }
+
+  private Report evaluate(LoopConfig config, EventLog log) {
+    double share = warmUp.orElse(task.defaultWarmUp());
+    requireOption(share >= 0 && share < 1, "--warm-up", share, "in [0, 1)");
+    int delay = labelDelay.orElseGet(() -> Mapping.read(mapping).labelDelay());
+    requireOption(delay >= 0, "--label-delay", delay, "0 or more");
+    Evaluation evaluation = task.evaluation(config, (long) (share * log.predicted()), delay);
+    long start = System.nanoTime();
+    take(log, evaluation);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    return new Report(
+        task.toString(), log.predicted(), evaluation.tested(), seconds, evaluation.models());
+  }
+
+  private void take(EventLog log, Evaluation evaluation) {
+    ProgressLine progress = new ProgressLine(err(), log.events().size(), System::nanoTime);
+    long done = 0;
+    for (Event event : log.events()) {
+      evaluation.take(event);
+      progress.at(++done);
+    }
+    evaluation.finish();
+  }
+
+  private String summary(EventLog log) {
+    return String.format(
+        Locale.ROOT,
+        "%s: %,d rows, %,d skipped, %,d rejected; %,d events to predict",
+        file,
+        log.counts().rows(),
+        log.counts().skipped(),
+        log.counts().rejected(),
+        log.predicted());
+  }
+
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+
+  private static void requireOption(boolean valid, String option, Object value, String expected) {
+    ConfigException.require(valid, option, value, expected);
+  }
+}

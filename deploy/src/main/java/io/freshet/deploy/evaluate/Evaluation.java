@@ -1,0 +1,19 @@
+package io.freshet.deploy.evaluate;
+
+import io.freshet.ingestion.Event;
+import java.util.Map;
+
+/** A prequential evaluation: every event is first predicted, then learned. */
+interface Evaluation {
+  /** Takes the next event. */
+  void take(Event event);
+
+  /** The stream has ended: what is still outstanding is counted. */
+  default void finish() {}
+
+  /** Events that were predicted and counted. */
+  long tested();
+
+  /** Figures by model and by metric, in the order in which they are shown. */
+  Map<String, Map<String, Double>> models();
+}

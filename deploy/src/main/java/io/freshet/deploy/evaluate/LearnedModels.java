@@ -1,0 +1,52 @@
+package io.freshet.deploy.evaluate;
+
+import io.freshet.learner.Learner;
+import io.freshet.learner.Learners;
+import io.freshet.schemas.model.CoVisitationModel;
+import io.freshet.schemas.model.LogisticModel;
+import io.freshet.schemas.model.ModelView;
+import io.freshet.schemas.model.PopularityModel;
+import io.freshet.schemas.model.SoftmaxModel;
+import io.freshet.schemas.record.Example;
+import io.freshet.scoring.ModelViews;
+
+/** The pipeline's learners, whose models are scored with as they are: no topic lies between. */
+final class LearnedModels {
+  private static final int EXAMPLES_PER_FLUSH = 1000;
+
+  private final Learners learners;
+  private final ModelViews views;
+  private int unflushed;
+
+  LearnedModels(LoopConfig config) {
+    learners = new Learners(config.models(), config.learner());
+    views =
+        new ModelViews(
+            view(PopularityModel.MODEL, PopularityModel.class),
+            view(CoVisitationModel.MODEL, CoVisitationModel.class),
+            view(LogisticModel.MODEL, LogisticModel.class));
+    config.models().textTasks().forEach(this::addText);
+  }
+
+  /** The models, always up to date. */
+  ModelViews views() {
+    return views;
+  }
+
+  void learn(Example example) {
+    learners.learn(example);
+    example.getTask().filter(task -> views.text(task).isEmpty()).ifPresent(this::addText);
+    if (++unflushed == EXAMPLES_PER_FLUSH) {
+      learners.flush(delta -> {});
+      unflushed = 0;
+    }
+  }
+
+  private void addText(String task) {
+    views.addText(view(SoftmaxModel.modelName(task), SoftmaxModel.class));
+  }
+
+  private <M extends ModelView> M view(String model, Class<M> type) {
+    return type.cast(learners.named(model).map(Learner::model).orElseThrow());
+  }
+}

@@ -1,0 +1,59 @@
+package io.freshet.deploy.evaluate;
+
+import io.freshet.features.Decisions;
+import io.freshet.features.LabelJoin;
+import io.freshet.features.TextState;
+import io.freshet.schemas.metrics.ClassificationMetrics;
+import io.freshet.schemas.record.Label;
+import io.freshet.schemas.record.Text;
+import io.freshet.schemas.record.TextHead;
+import io.freshet.schemas.record.TextPrediction;
+import io.freshet.scoring.TextClassifier;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The pipeline's text loop without servers: predictions, the join with labels, learning, each
+ * finished before the next.
+ */
+final class TextLoop implements Classifier {
+  private final LabelJoin join;
+  private final LearnedModels models;
+  private final TextClassifier classifier;
+  private final Map<String, TextState> waiting = new HashMap<>();
+  private long watermark = Long.MIN_VALUE;
+
+  TextLoop(LoopConfig config) {
+    this.join = new LabelJoin(config.features());
+    this.models = new LearnedModels(config);
+    this.classifier = new TextClassifier(config.models(), models.views());
+  }
+
+  @Override
+  public Map<String, ClassProbabilities> classify(Text text) {
+    watermark = Math.max(watermark, text.getEventTime());
+    TextPrediction prediction = classifier.classify(text, text.getIngestTime());
+    join.predicted(state(text.getTextId()), prediction, watermark, new Decisions());
+    Map<String, ClassProbabilities> byTask = new HashMap<>();
+    prediction.getHeads().forEach(head -> byTask.put(head.getTask(), probabilities(head)));
+    return byTask;
+  }
+
+  @Override
+  public void learn(Label label) {
+    Decisions decisions = new Decisions();
+    join.labelled(state(label.getTextId()), label, watermark, decisions);
+    decisions.examples().forEach(models::learn);
+  }
+
+  private TextState state(String textId) {
+    return waiting.computeIfAbsent(textId, added -> new TextState());
+  }
+
+  private static ClassProbabilities probabilities(TextHead head) {
+    return new ClassProbabilities(
+        head.getLabel().orElse(ClassificationMetrics.NO_CLASS),
+        head.getLabels(),
+        head.getProbabilities().stream().map(Float::doubleValue).toList());
+  }
+}

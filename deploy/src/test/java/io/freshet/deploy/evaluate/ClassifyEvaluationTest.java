@@ -1,0 +1,107 @@
+package io.freshet.deploy.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.freshet.ingestion.Event;
+import io.freshet.ingestion.EventKind;
+import io.freshet.schemas.record.Label;
+import io.freshet.schemas.record.Text;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ClassifyEvaluationTest {
+  private static final String TASK = "sentiment";
+
+  /** Always says the same, and remembers how much it had learned before each text. */
+  private static final class Scripted implements Classifier {
+    final List<Integer> learnedBefore = new ArrayList<>();
+    private int learned;
+
+    @Override
+    public Map<String, ClassProbabilities> classify(Text text) {
+      learnedBefore.add(learned);
+      return Map.of(
+          TASK, new ClassProbabilities("good", List.of("bad", "good"), List.of(0.2, 0.8)));
+    }
+
+    @Override
+    public void learn(Label label) {
+      learned++;
+    }
+  }
+
+  private final Scripted scripted = new Scripted();
+
+  @Test
+  void labelsAreUsedSoManyTextsLater() {
+    run(2, 0, "good", "good", "good", "good", "good");
+    assertThat(scripted.learnedBefore).containsExactly(0, 0, 0, 1, 2);
+  }
+
+  @Test
+  void withoutDelayALabelIsKnownToTheNextText() {
+    run(0, 0, "good", "good", "good");
+    assertThat(scripted.learnedBefore).containsExactly(0, 1, 2);
+  }
+
+  @Test
+  void countsEveryTextAfterTheWarmUpOnce() {
+    ClassifyEvaluation evaluation = run(2, 1, "bad", "good", "good", "bad", "good");
+    assertThat(evaluation.tested()).isEqualTo(4);
+    Map<String, Double> figures = evaluation.models().get("scripted");
+    assertThat(figures.get("accuracy")).isEqualTo(0.75);
+    assertThat(figures.get("macro-f1")).isCloseTo((6.0 / 7 + 0) / 2, within(1e-12));
+    assertThat(figures.get("auc")).isEqualTo(0.5);
+    assertThat(figures.get("log-loss"))
+        .isCloseTo(-(3 * Math.log(0.8) + Math.log(0.2)) / 4, within(1e-12));
+  }
+
+  @Test
+  void aTextFromBeforeTheFirstLabelIsNotCounted() {
+    ClassifyEvaluation evaluation =
+        new ClassifyEvaluation(0, 1, Map.of("majority-class", new MajorityClassifier()));
+    feed(evaluation, "good", "good", "good", "bad");
+    assertThat(evaluation.tested()).isEqualTo(2);
+    assertThat(evaluation.models().get("majority-class").get("accuracy")).isEqualTo(0.5);
+  }
+
+  private ClassifyEvaluation run(int delay, long warmUp, String... labels) {
+    ClassifyEvaluation evaluation =
+        new ClassifyEvaluation(warmUp, delay, Map.of("scripted", scripted));
+    feed(evaluation, labels);
+    return evaluation;
+  }
+
+  private static void feed(Evaluation evaluation, String... labels) {
+    for (int i = 0; i < labels.length; i++) {
+      evaluation.take(new Event(EventKind.TEXT, text("t" + i)));
+      evaluation.take(new Event(EventKind.LABEL, label("t" + i, labels[i])));
+    }
+    evaluation.finish();
+  }
+
+  private static Text text(String id) {
+    return Text.newBuilder()
+        .setEventId(id)
+        .setTextId(id)
+        .setText("a text")
+        .setTasks(List.of(TASK))
+        .setEventTime(0)
+        .setIngestTime(0)
+        .build();
+  }
+
+  private static Label label(String textId, String label) {
+    return Label.newBuilder()
+        .setEventId(textId + "/label")
+        .setTextId(textId)
+        .setTask(TASK)
+        .setLabel(label)
+        .setEventTime(0)
+        .setIngestTime(0)
+        .build();
+  }
+}

@@ -1,0 +1,93 @@
+package io.freshet.deploy.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** On the real files, where they are: the figures that are published for them. */
+class EvaluateCommandTest {
+  private static final Path DATA = Path.of("..", "..", "shared", "data");
+  private static final Path MAPPINGS = Path.of("conf", "mappings");
+
+  private final StringWriter printed = new StringWriter();
+  @TempDir private Path directory;
+
+  @Test
+  void nextItemOnMovieLens() throws IOException {
+    JsonNode json =
+        evaluate("movielens-100k/ml_100k.tsv.gz", "movielens-100k.yaml", "--task", "next-item");
+    assertThat(json.at("/task").asText()).isEqualTo("next-item");
+    assertThat(json.at("/events").asLong()).isEqualTo(21_201);
+    double coVisitation = recall(json, "co-visitation");
+    assertThat(recall(json, "popularity")).isCloseTo(0.1059, within(0.002));
+    assertThat(recall(json, "running-counts")).isCloseTo(0.1059, within(0.002));
+    assertThat(coVisitation).isGreaterThan(0.18);
+    assertThat(recall(json, "freshet")).isGreaterThan(coVisitation - 0.001);
+    assertThat(printed.toString()).contains("popularity", "co-visitation", "freshet", "recall@10");
+  }
+
+  @Test
+  void ratingOnMovieLens() throws IOException {
+    JsonNode json =
+        evaluate(
+            "movielens-100k/ml_100k.tsv.gz", "movielens-100k-ratings.yaml", "--task", "rating");
+    assertThat(json.at("/models/running-mean/mae").asDouble()).isCloseTo(0.9421, within(0.001));
+    assertThat(json.at("/models/freshet/mae").asDouble()).isCloseTo(0.7547, within(0.001));
+  }
+
+  @Test
+  void classifyOnSentences() throws IOException {
+    JsonNode json =
+        evaluate(
+            "sentiment-sentences",
+            "sentiment-sentences.yaml",
+            "--task",
+            "classify",
+            "--shuffle-seed",
+            "1",
+            "--label-delay",
+            "50");
+    assertThat(json.at("/models/freshet/accuracy").asDouble()).isGreaterThan(0.76);
+    assertThat(json.at("/models/majority-class/accuracy").asDouble()).isLessThan(0.6);
+  }
+
+  private JsonNode evaluate(String file, String mapping, String... options) throws IOException {
+    Path data = DATA.resolve(file);
+    assumeTrue(Files.exists(data), () -> "skipped: the data set " + data + " is not there");
+    Path out = directory.resolve("figures.json");
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--file",
+                data.toString(),
+                "--mapping",
+                MAPPINGS.resolve(mapping).toString(),
+                "--out",
+                out.toString()));
+    arguments.addAll(List.of(options));
+    CommandLine command =
+        new CommandLine(new EvaluateCommand())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setOut(new PrintWriter(printed))
+            .setErr(new PrintWriter(new StringWriter()));
+    assertThat(command.execute(arguments.toArray(String[]::new))).isZero();
+    return new ObjectMapper().readTree(out.toFile());
+  }
+
+  private static double recall(JsonNode json, String model) {
+    return json.at("/models/" + model + "/recall@10").asDouble();
+  }
+}

@@ -1,0 +1,87 @@
+package io.freshet.deploy.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.freshet.ingestion.Event;
+import io.freshet.ingestion.EventKind;
+import io.freshet.schemas.config.ConfigFile;
+import io.freshet.schemas.record.Interaction;
+import io.freshet.schemas.record.InteractionType;
+import org.junit.jupiter.api.Test;
+
+/**
+ * By hand, test by test, with the lists at that time: a likes x ([]), b likes x ([x]), c likes y
+ * ([x]), d likes x ([x, y]), a likes y ([y], for a knows x). That a likes y again is no test.
+ */
+class NextItemEvaluationTest {
+  private static final String[][] EVENTS = {
+    {"a", "x"}, {"b", "x"}, {"c", "y"}, {"d", "x"}, {"a", "y"}, {"a", "y"}
+  };
+
+  @Test
+  void testsItemsThatAreNewToTheUserAndColdUsersToo() {
+    Evaluation evaluation = evaluate(0);
+    assertThat(evaluation.tested()).isEqualTo(5);
+    assertThat(recall(evaluation, "popularity")).isEqualTo(0.6);
+    assertThat(recall(evaluation, "running-counts")).isEqualTo(0.6);
+    assertThat(evaluation.models().get("popularity").get("ndcg@10")).isCloseTo(0.6, within(1e-12));
+  }
+
+  @Test
+  void fillsCoVisitationUpWithPopularity() {
+    Evaluation evaluation = evaluate(0);
+    assertThat(recall(evaluation, "last-item")).isZero();
+    assertThat(recall(evaluation, "co-visitation")).isEqualTo(0.6);
+  }
+
+  /** The list of a was made after its first event, when nothing but x was known. */
+  @Test
+  void testsTheListThatStoodBefore() {
+    assertThat(recall(evaluate(0), "freshet")).isEqualTo(0.4);
+  }
+
+  @Test
+  void onlyLearnsFromTheWarmUp() {
+    Evaluation evaluation = evaluate(2);
+    assertThat(evaluation.tested()).isEqualTo(3);
+    assertThat(recall(evaluation, "popularity")).isCloseTo(2.0 / 3, within(1e-12));
+  }
+
+  @Test
+  void impressionsAreNoTests() {
+    Evaluation evaluation = evaluation(0);
+    evaluation.take(event("a", "x", InteractionType.IMPRESSION, 0));
+    assertThat(evaluation.tested()).isZero();
+  }
+
+  private static Evaluation evaluate(long warmUp) {
+    Evaluation evaluation = evaluation(warmUp);
+    for (int i = 0; i < EVENTS.length; i++) {
+      evaluation.take(event(EVENTS[i][0], EVENTS[i][1], InteractionType.LIKE, i));
+    }
+    evaluation.finish();
+    return evaluation;
+  }
+
+  private static Evaluation evaluation(long warmUp) {
+    return Task.NEXT_ITEM.evaluation(LoopConfig.of(ConfigFile.empty()), warmUp, 0);
+  }
+
+  private static double recall(Evaluation evaluation, String model) {
+    return evaluation.models().get(model).get("recall@10");
+  }
+
+  private static Event event(String user, String item, InteractionType type, int number) {
+    return new Event(
+        EventKind.INTERACTION,
+        Interaction.newBuilder()
+            .setEventId("e" + number)
+            .setUser(user)
+            .setItem(item)
+            .setType(type)
+            .setEventTime(1_700_000_000_000L + number)
+            .setIngestTime(0)
+            .build());
+  }
+}
