@@ -2,6 +2,7 @@ package io.freshet.deploy.flink;
 
 import io.freshet.features.FeatureJob;
 import io.freshet.ingestion.IngestJob;
+import io.freshet.learner.LearnerJob;
 import io.freshet.schemas.config.ConfigException;
 import io.freshet.scoring.ScoringJob;
 import java.util.LinkedHashSet;
@@ -15,6 +16,7 @@ public final class PipelineJobs {
       List.of(
           new JobDefinition(IngestJob.NAME, IngestJob::define, IngestJob::isConfigured),
           new JobDefinition(FeatureJob.NAME, FeatureJob::define),
+          new JobDefinition(LearnerJob.NAME, LearnerJob::define),
           new JobDefinition(ScoringJob.NAME, ScoringJob::define));
 
   private PipelineJobs() {}
