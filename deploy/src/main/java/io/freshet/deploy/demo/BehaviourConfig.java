@@ -9,16 +9,18 @@ import java.time.Duration;
  *
  * @param pause mean time between two steps; a pause is uniform in half to one and a half of it
  * @param look probability that a person looks at the list after an interaction
+ * @param patience how long a person waits for a list that has not been served yet
  * @param leave probability that a session ends after a step
  * @param repeat probability that an organic step goes back to a remembered item
  * @param focus how strongly an organic choice follows taste: the choice of item i is proportional
  *     to exp(focus·⟨taste, i⟩ + appeal of i)
  */
 public record BehaviourConfig(
-    Duration pause, double look, double leave, double repeat, double focus) {
+    Duration pause, double look, Duration patience, double leave, double repeat, double focus) {
   public BehaviourConfig {
     require(pause.toMillis() >= 2, "demo.world.behaviour.pause", pause, "at least 2ms");
     probability("look", look);
+    require(!patience.isNegative(), "demo.world.behaviour.patience", patience, "0 or more");
     probability("leave", leave);
     require(leave > 0, "demo.world.behaviour.leave", leave, "more than 0");
     probability("repeat", repeat);
@@ -26,7 +28,7 @@ public record BehaviourConfig(
   }
 
   public static BehaviourConfig defaults() {
-    return new BehaviourConfig(Duration.ofMillis(900), 0.6, 0.1, 0.08, 5.0);
+    return new BehaviourConfig(Duration.ofMillis(900), 0.6, Duration.ofSeconds(2), 0.1, 0.08, 5.0);
   }
 
   private static void probability(String key, double value) {

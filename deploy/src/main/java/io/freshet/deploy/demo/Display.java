@@ -30,6 +30,10 @@ public final class Display {
   /**
    * @param now epoch milliseconds
    */
+  public void begin(long now) {
+    shownAt = now;
+  }
+
   public boolean isDue(long now) {
     return now - shownAt >= (plain ? LINE : REDRAW).toMillis();
   }

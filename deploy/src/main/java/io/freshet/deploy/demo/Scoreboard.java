@@ -80,12 +80,13 @@ public final class Scoreboard {
 
   private static String arm(Arm arm) {
     return text(
-        "  %-12s %,9d %9s %9s  %s",
-        arm.name(),
-        arm.lists(),
-        percent(arm.clickThrough()),
-        percent(arm.recentClickThrough()),
-        "█".repeat((int) Math.round(BAR * arm.recentClickThrough())));
+            "  %-12s %,9d %9s %9s  %s",
+            arm.name(),
+            arm.lists(),
+            percent(arm.clickThrough()),
+            percent(arm.recentClickThrough()),
+            "█".repeat((int) Math.round(BAR * arm.recentClickThrough())))
+        .stripTrailing();
   }
 
   private static List<String> texts(Figures figures) {

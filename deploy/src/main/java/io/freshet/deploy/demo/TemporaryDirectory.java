@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A directory that stays until it is deleted, with everything in it. */
-final class TemporaryDirectory {
+public final class TemporaryDirectory {
   private final Path path;
 
-  TemporaryDirectory(String prefix) throws IOException {
+  public TemporaryDirectory(String prefix) throws IOException {
     path = Files.createTempDirectory(prefix);
   }
 
-  Path path() {
+  public Path path() {
     return path;
   }
 
-  void delete() throws IOException {
+  public void delete() throws IOException {
     List<Path> deepestFirst;
     try (Stream<Path> all = Files.walk(path)) {
       deepestFirst = all.sorted(Comparator.reverseOrder()).toList();

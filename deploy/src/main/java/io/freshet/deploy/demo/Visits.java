@@ -15,6 +15,9 @@ final class Visits {
   /** How often sessions may begin, milliseconds. */
   private static final int ARRIVALS = 10;
 
+  /** How often a person who waits for a list looks again, milliseconds. */
+  private static final int GLANCE = 50;
+
   /** What a session is made of. */
   record Cast(
       Population population,
@@ -59,8 +62,15 @@ final class Visits {
     tell(person, cast.scribe().organic(person, item, type, now));
   }
 
-  private void look(Person person, long now) {
+  /**
+   * @param until how long the person waits for a list
+   */
+  private void look(Person person, long until, long now) {
     Optional<ShownList> shown = cast.shop().listFor(person.id(), person.lastEvent());
+    if (shown.isEmpty() && now < until) {
+      agenda.at(now + GLANCE, t -> look(person, until, t));
+      return;
+    }
     if (shown.isEmpty()) {
       cast.shop().foundNoList(person.id(), now);
     }
@@ -99,7 +109,8 @@ final class Visits {
       return;
     }
     long next = now + pause() / 2 + random.nextLong(pause());
-    agenda.at(next, look ? t -> look(person, t) : t -> act(person, t));
+    long until = next + config.patience().toMillis();
+    agenda.at(next, look ? t -> look(person, until, t) : t -> act(person, t));
   }
 
   private InteractionType browsing() {

@@ -27,6 +27,8 @@ class DisplayTest {
   @Test
   void plainTextHasNoControlSequences() {
     Display display = display(true);
+    display.begin(1_000);
+    assertThat(display.isDue(5_999)).isFalse();
     display.show(figures, 5_000);
     display.finish(figures);
 

@@ -7,9 +7,11 @@ import io.freshet.schemas.record.Interaction;
 import io.freshet.schemas.record.InteractionType;
 import io.freshet.schemas.record.Item;
 import io.freshet.schemas.record.Label;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -113,13 +115,52 @@ class WorldTest {
                     .containsEntry(label.getTask(), label.getLabel()));
   }
 
+  @Test
+  void peopleWaitAWhileForTheirList() {
+    NaiveShop slow =
+        new NaiveShop() {
+          private final Map<String, Integer> asked = new HashMap<>();
+
+          @Override
+          public Optional<ShownList> listFor(String user, String eventId) {
+            boolean served = asked.merge(eventId, 1, Integer::sum) > 20;
+            return served ? super.listFor(user, eventId) : Optional.empty();
+          }
+        };
+    run(slow, 10, 10);
+
+    assertThat(slow.notInTime).isZero();
+    assertThat(slow.reactions).hasSizeGreaterThan(100);
+  }
+
+  @Test
+  void peopleGoOnWithoutAList() {
+    NaiveShop empty =
+        new NaiveShop() {
+          @Override
+          public Optional<ShownList> listFor(String user, String eventId) {
+            return Optional.empty();
+          }
+        };
+    run(empty, 11, 10);
+
+    assertThat(empty.notInTime).isGreaterThan(100);
+    assertThat(empty.reactions).isEmpty();
+    assertThat(empty.interactions).hasSizeGreaterThan(1_000);
+  }
+
   private static NaiveShop run(long seed, int seconds) {
     NaiveShop shop = new NaiveShop();
+    run(shop, seed, seconds);
+    assertThat(shop.notInTime).isZero();
+    return shop;
+  }
+
+  private static void run(NaiveShop shop, long seed, int seconds) {
     World world = new World(WorldConfig.defaults(), RATE, seed, START, shop);
     for (int time = 0; time <= seconds * 1000; time += 10) {
       world.advance(START + time);
     }
-    return shop;
   }
 
   private static Map<String, Double> clickThrough(

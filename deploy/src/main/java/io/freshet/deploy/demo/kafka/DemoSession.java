@@ -71,6 +71,7 @@ public final class DemoSession implements AutoCloseable {
     long start = System.currentTimeMillis();
     long now = start;
     lastList = start;
+    display.begin(start);
     World world = new World(config.world(), config.rate(), config.seed(), start, shop);
     while (now - start < config.duration().toMillis() && !stop.getAsBoolean()) {
       world.advance(now);

@@ -19,7 +19,7 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Follows topics from their present end, in a thread of its own, outside any consumer group. */
-final class TopicTap implements AutoCloseable {
+public final class TopicTap implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(500);
 
   private final KafkaConsumer<byte[], byte[]> consumer;
@@ -29,17 +29,17 @@ final class TopicTap implements AutoCloseable {
   private volatile Optional<Throwable> failure = Optional.empty();
 
   /** Takes a value that was received at a time, epoch milliseconds. */
-  interface Receiver<T> {
+  public interface Receiver<T> {
     void receive(T value, long time);
   }
 
   /** A topic and who takes its values. */
-  static final class Subscription<T extends SpecificRecordBase> {
+  public static final class Subscription<T extends SpecificRecordBase> {
     private final Topic<T> topic;
     private final TopicDeserializer<T> deserializer;
     private final Receiver<T> receiver;
 
-    Subscription(Topic<T> topic, Receiver<T> receiver) {
+    public Subscription(Topic<T> topic, Receiver<T> receiver) {
       this.topic = topic;
       this.deserializer = new TopicDeserializer<>(topic);
       this.receiver = receiver;
@@ -52,7 +52,7 @@ final class TopicTap implements AutoCloseable {
   }
 
   /** Everything that is written after the constructor returned is received. */
-  TopicTap(String name, KafkaConfig kafka, List<Subscription<?>> subscriptions) {
+  public TopicTap(String name, KafkaConfig kafka, List<Subscription<?>> subscriptions) {
     this.subscriptions =
         subscriptions.stream().collect(Collectors.toMap(s -> s.topic.name(), Function.identity()));
     this.consumer = new KafkaConsumer<>(properties(kafka));
@@ -63,7 +63,7 @@ final class TopicTap implements AutoCloseable {
   }
 
   /** Why the tap ended before it was closed. */
-  Optional<Throwable> failure() {
+  public Optional<Throwable> failure() {
     return failure;
   }
 
