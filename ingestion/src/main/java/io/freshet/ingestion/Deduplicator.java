@@ -1,5 +1,7 @@
 package io.freshet.ingestion;
 
+import java.time.Duration;
+
 /**
  * Whether an event id was taken before, within a time. The memory of one id is the time when it was
  * taken; where it is kept is the caller's business.
@@ -10,7 +12,7 @@ public final class Deduplicator {
 
   private final long windowMillis;
 
-  public Deduplicator(java.time.Duration window) {
+  public Deduplicator(Duration window) {
     this.windowMillis = window.toMillis();
   }
 

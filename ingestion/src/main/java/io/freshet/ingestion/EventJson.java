@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** Events as the JSON that {@link EventParser} reads. */
 public final class EventJson {
@@ -23,7 +24,7 @@ public final class EventJson {
     return json;
   }
 
-  private static Optional<JsonNode> node(@org.jspecify.annotations.Nullable Object value) {
+  private static Optional<JsonNode> node(@Nullable Object value) {
     if (value == null || (value instanceof Map<?, ?> map && map.isEmpty())) {
       return Optional.empty();
     }

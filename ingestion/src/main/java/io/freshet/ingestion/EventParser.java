@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecordBase;
 
 /**
@@ -204,6 +205,6 @@ public final class EventParser {
   }
 
   private static Schema schemaOf(EventKind kind) {
-    return org.apache.avro.specific.SpecificData.get().getSchema(kind.topic().type());
+    return SpecificData.get().getSchema(kind.topic().type());
   }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends each event id once: one that was sent before, within the window, shares the fate of the
@@ -59,10 +60,7 @@ public final class RecentSends {
     return new Sending(false, promise);
   }
 
-  private void settle(
-      String key,
-      CompletableFuture<Void> promise,
-      @org.jspecify.annotations.Nullable Throwable error) {
+  private void settle(String key, CompletableFuture<Void> promise, @Nullable Throwable error) {
     if (error == null) {
       promise.complete(null);
       return;

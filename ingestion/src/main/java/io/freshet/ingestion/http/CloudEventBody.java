@@ -17,6 +17,7 @@ import io.freshet.ingestion.Parsed;
 import io.freshet.ingestion.Reason;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * CloudEvents 1.0: the data is the event. What it does not say itself comes from the envelope: the
@@ -71,8 +72,7 @@ final class CloudEventBody {
     }
   }
 
-  private static JsonNode data(@org.jspecify.annotations.Nullable CloudEventData data)
-      throws InvalidEventException {
+  private static JsonNode data(@Nullable CloudEventData data) throws InvalidEventException {
     if (data == null) {
       throw new InvalidEventException("data", "", Reason.MISSING_FIELD, "a JSON object");
     }

@@ -12,7 +12,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -82,21 +84,24 @@ public final class HttpEventSink implements EventSink, AutoCloseable {
     }
   }
 
-  /** Posts as many events of one kind as there are; returns the first of the next batch. */
+  /**
+   * Posts what is there, kind by kind: within a kind the order stays. Returns the first of the next
+   * batch.
+   */
   private Waiting post(Waiting first) throws InterruptedException {
-    EventKind kind = first.kind();
-    List<Waiting> batch = new ArrayList<>(List.of(first));
-    int characters = first.json().length();
-    Waiting next = queue.poll();
-    while (next != null
-        && next.kind() == kind
-        && batch.size() < BATCH
-        && characters + next.json().length() < BATCH_CHARACTERS) {
-      batch.add(next);
+    Map<EventKind, List<Waiting>> batch = new LinkedHashMap<>();
+    int events = 0;
+    int characters = 0;
+    Waiting next = first;
+    while (next != null && events < BATCH && characters < BATCH_CHARACTERS) {
+      batch.computeIfAbsent(next.kind(), kind -> new ArrayList<>()).add(next);
+      events++;
       characters += next.json().length();
       next = queue.poll();
     }
-    post(kind, batch);
+    for (Map.Entry<EventKind, List<Waiting>> kind : batch.entrySet()) {
+      post(kind.getKey(), kind.getValue());
+    }
     return next == null ? queue.take() : next;
   }
 

@@ -1,6 +1,7 @@
 package io.freshet.ingestion.kafka;
 
 import io.freshet.schemas.kafka.KafkaConfig;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
@@ -21,6 +22,16 @@ final class BrokerProbe {
 
   boolean isReachable() {
     return clusterId().isPresent();
+  }
+
+  /** The id of the cluster, asked for again and again for a time; empty when it never answers. */
+  Optional<String> awaitClusterId(Duration atMost) {
+    long start = System.currentTimeMillis();
+    Optional<String> id = clusterId();
+    while (id.isEmpty() && System.currentTimeMillis() - start < atMost.toMillis()) {
+      id = clusterId();
+    }
+    return id;
   }
 
   /** The id of the cluster; empty when it does not answer. */

@@ -30,6 +30,8 @@ import java.util.Set;
 final class ReplaySession {
   private static final Duration FOREVER = Duration.ofMillis(Integer.MAX_VALUE);
 
+  private static final Duration FIRST_ANSWER = Duration.ofSeconds(20);
+
   private final ReplayOptions options;
   private final ReplayDisplay display;
   private final KafkaConfig kafka;
@@ -128,7 +130,7 @@ final class ReplaySession {
   private StateFile stateFile() {
     String cluster =
         new BrokerProbe(kafka)
-            .clusterId()
+            .awaitClusterId(FIRST_ANSWER)
             .orElseThrow(
                 () ->
                     new ConfigException(

@@ -1,11 +1,13 @@
 package io.freshet.ingestion.mapping;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.freshet.schemas.config.ConfigException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,7 +30,7 @@ record FieldSpec(
     String from,
     @Nullable Map<String, String> replace,
     @Nullable Map<String, String> map,
-    @com.fasterxml.jackson.annotation.JsonProperty("default") @Nullable String orElse,
+    @JsonProperty("default") @Nullable String orElse,
     @Nullable String split,
     @Nullable String time,
     @Nullable String zone) {
@@ -60,7 +62,7 @@ record FieldSpec(
     private FieldRule(FieldSpec spec) {
       this.spec = spec;
       this.template = new Template(spec.from());
-      this.replacements = new java.util.LinkedHashMap<>();
+      this.replacements = new LinkedHashMap<>();
       Objects.requireNonNull(spec.replace())
           .forEach((pattern, text) -> replacements.put(Pattern.compile(pattern), text));
       this.values = Objects.requireNonNull(spec.map());

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
@@ -116,7 +117,7 @@ final class RecordReader implements Closeable {
   private byte[] trimmed(byte[] bytes) {
     int end = bytes.length > 0 && bytes[bytes.length - 1] == '\r' ? bytes.length - 1 : bytes.length;
     int start = firstLine == 1 && startsWithMark(bytes) ? BYTE_ORDER_MARK.length : 0;
-    return java.util.Arrays.copyOfRange(bytes, start, Math.max(start, end));
+    return Arrays.copyOfRange(bytes, start, Math.max(start, end));
   }
 
   private static boolean startsWithMark(byte[] bytes) {

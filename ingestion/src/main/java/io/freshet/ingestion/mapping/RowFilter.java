@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,7 @@ record RowFilter(
 
   /** Every column that the filter looks at. */
   List<String> names() {
-    return java.util.stream.Stream.of(names(require), keys(include), keys(exclude))
+    return Stream.of(names(require), keys(include), keys(exclude))
         .flatMap(List::stream)
         .collect(Collectors.toList());
   }
