@@ -1,0 +1,12 @@
+package io.freshet.deploy.bench;
+
+import picocli.CommandLine.Command;
+
+/** {@code freshet bench}. */
+@Command(
+    name = "bench",
+    description = "Measures how fast it is.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "(loop | learner)",
+    subcommands = {LoopCommand.class, LearnerCommand.class})
+public final class BenchCommand {}

@@ -1,0 +1,124 @@
+package io.freshet.deploy.bench;
+
+import io.freshet.features.FeatureConfig;
+import io.freshet.learner.CoVisitationLearner;
+import io.freshet.learner.PopularityLearner;
+import io.freshet.schemas.model.LogisticModel;
+import io.freshet.schemas.model.ModelsConfig;
+import io.freshet.schemas.record.Example;
+import io.freshet.schemas.record.ExampleKind;
+import io.freshet.schemas.record.HistoryEntry;
+import io.freshet.schemas.record.Interaction;
+import io.freshet.schemas.record.Recommendation;
+import io.freshet.scoring.ItemCatalogue;
+import io.freshet.scoring.ListRequest;
+import io.freshet.scoring.ModelViews;
+import io.freshet.scoring.Recommender;
+import io.freshet.scoring.ScoringConfig;
+import io.freshet.scoring.UserView;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.NullUnmarked;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** Co-visitation learning, and a list of 20 by the whole recommender, with 5,000 items. */
+@NullUnmarked
+@State(Scope.Thread)
+public class NextItemBenchmark {
+  private static final int EXAMPLES = 50_000;
+  private static final int USERS = 1_000;
+  private static final int ITEMS = 5_000;
+
+  private final List<Example> examples = new ArrayList<>();
+  private final ModelsConfig models = ModelsConfig.defaults();
+  private final ScoringConfig scoring = ScoringConfig.defaults();
+  private CoVisitationLearner coVisitation;
+  private Recommender recommender;
+  private int next;
+
+  @Setup
+  public void setUp() {
+    makeExamples();
+    coVisitation = new CoVisitationLearner(models.coVisitation(), 0);
+    PopularityLearner popularity = new PopularityLearner(models.popularity(), 0);
+    examples.forEach(coVisitation::learn);
+    examples.forEach(popularity::learn);
+    recommender =
+        new Recommender(
+            scoring,
+            new ModelViews(
+                popularity.model(), coVisitation.model(), LogisticModel.ranker(models.ranker())),
+            new ItemCatalogue(scoring.candidates().newItemPool()));
+  }
+
+  @Setup(Level.Iteration)
+  public void flush() {
+    coVisitation.flush(delta -> {});
+  }
+
+  @Benchmark
+  public CoVisitationLearner learnCoVisitation() {
+    coVisitation.learn(example());
+    return coVisitation;
+  }
+
+  @Benchmark
+  public Recommendation recommend() {
+    Example example = example();
+    List<String> history = example.getHistory().stream().map(HistoryEntry::getItem).toList();
+    Set<String> known = new HashSet<>(history);
+    ListRequest request =
+        new ListRequest(
+            example.getId(),
+            Optional.of(example.getId()),
+            scoring.listSize(),
+            Set.of(),
+            example.getEventTime(),
+            example.getIngestTime());
+    UserView user = new UserView(example.getKey(), history.size(), history, Map.of(), known);
+    return recommender.recommend(request, user, example.getIngestTime());
+  }
+
+  private Example example() {
+    next = (next + 1) % EXAMPLES;
+    return examples.get(next);
+  }
+
+  private void makeExamples() {
+    InteractionStream stream = new InteractionStream(3, USERS, ITEMS);
+    Map<String, List<HistoryEntry>> histories = new HashMap<>();
+    int length = FeatureConfig.defaults().exampleHistory();
+    for (int i = 0; i < EXAMPLES; i++) {
+      Interaction interaction = stream.next("e" + i, i);
+      List<HistoryEntry> history = histories.getOrDefault(interaction.getUser(), List.of());
+      examples.add(example(interaction, history));
+      List<HistoryEntry> longer = new ArrayList<>(history);
+      longer.add(new HistoryEntry(interaction.getItem(), interaction.getType(), null, (long) i));
+      histories.put(
+          interaction.getUser(),
+          longer.subList(Math.max(0, longer.size() - length), longer.size()));
+    }
+  }
+
+  private static Example example(Interaction interaction, List<HistoryEntry> history) {
+    return Example.newBuilder()
+        .setId("next/" + interaction.getEventId())
+        .setKind(ExampleKind.NEXT_ITEM)
+        .setEventTime(interaction.getEventTime())
+        .setIngestTime(interaction.getIngestTime())
+        .setKey(interaction.getUser())
+        .setHistory(List.copyOf(history))
+        .setItem(interaction.getItem())
+        .setType(interaction.getType())
+        .build();
+  }
+}
