@@ -4,10 +4,8 @@ import io.freshet.schemas.record.ParameterRow;
 import io.freshet.schemas.record.RowDelta;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +29,7 @@ public final class CoVisitationModel implements ModelView {
   private final CoVisitationConfig config;
   private final RowTable counts = new RowTable(1);
   private final List<@Nullable NeighbourList> neighbours = new ArrayList<>();
+  private final TopIds top = new TopIds((id, other) -> name(id).compareTo(name(other)));
   private float[] score = new float[64];
   private float[] best = new float[64];
   private int[] because = new int[64];
@@ -213,25 +212,25 @@ public final class CoVisitationModel implements ModelView {
   }
 
   private List<ScoredItem> select(int found, int k, Predicate<String> accept) {
-    PriorityQueue<ScoredItem> heap = new PriorityQueue<>(k + 1, WORST_FIRST);
+    top.reset(k);
     for (int i = 0; i < found; i++) {
       int id = touched[i];
       double value = score[id] / normaliser(id, config.targetExponent());
-      boolean room = heap.size() < k || value >= heap.peek().score();
-      if (room && accept.test(String.valueOf(counts.key(id)))) {
-        heap.add(
-            new ScoredItem(
-                String.valueOf(counts.key(id)),
-                value,
-                Optional.ofNullable(counts.key(because[id]))));
-        if (heap.size() > k) {
-          heap.poll();
-        }
+      if (top.takes(id, value) && accept.test(name(id))) {
+        top.add(id, value);
       }
     }
-    List<ScoredItem> ranked = new ArrayList<>(heap);
-    ranked.sort(WORST_FIRST.reversed());
+    top.sort();
+    List<ScoredItem> ranked = new ArrayList<>(top.size());
+    for (int rank = 0; rank < top.size(); rank++) {
+      int id = top.id(rank);
+      ranked.add(new ScoredItem(name(id), top.score(rank), Optional.of(name(because[id]))));
+    }
     return ranked;
+  }
+
+  private String name(int id) {
+    return String.valueOf(counts.key(id));
   }
 
   private double normaliser(int id, double exponent) {
@@ -269,8 +268,4 @@ public final class CoVisitationModel implements ModelView {
     }
     return list;
   }
-
-  private static final Comparator<ScoredItem> WORST_FIRST =
-      Comparator.comparingDouble(ScoredItem::score)
-          .thenComparing(ScoredItem::item, Comparator.reverseOrder());
 }
