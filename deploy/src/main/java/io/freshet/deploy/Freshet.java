@@ -5,6 +5,7 @@ import io.freshet.deploy.command.RunCommand;
 import io.freshet.deploy.command.TailCommand;
 import io.freshet.deploy.command.TopicsCommand;
 import io.freshet.deploy.command.UpCommand;
+import io.freshet.deploy.demo.DemoCommand;
 import io.freshet.deploy.evaluate.EvaluateCommand;
 import io.freshet.ingestion.kafka.Replay;
 import io.freshet.schemas.config.ConfigException;
@@ -21,6 +22,7 @@ import picocli.CommandLine.HelpCommand;
     versionProvider = VersionFromManifest.class,
     subcommands = {
       UpCommand.class,
+      DemoCommand.class,
       RunCommand.class,
       Replay.class,
       EvaluateCommand.class,
@@ -32,6 +34,7 @@ import picocli.CommandLine.HelpCommand;
     footer = {
       "",
       "Examples:",
+      "  freshet demo --for 60s         everything, against a simulated world",
       "  freshet up                     everything in this process, on ./data",
       "  freshet tail recommendations   lists as they are served, as JSON",
       "  freshet topics                 what is on the broker"
