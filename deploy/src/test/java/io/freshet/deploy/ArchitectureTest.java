@@ -101,7 +101,8 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule timeAndChanceAreArguments =
       noClasses()
-          .that(resideOutside("..flink..", "..kafka..", "..http..", "..djl..", "io.freshet.deploy.."))
+          .that(
+              resideOutside("..flink..", "..kafka..", "..http..", "..djl..", "io.freshet.deploy.."))
           .and(DescribedPredicate.not(hasMain()))
           .should()
           .callMethodWhere(readsClockOrChance())
@@ -142,7 +143,6 @@ class ArchitectureTest {
     return DescribedPredicate.describe(
         "reads a clock or chance",
         call ->
-            CLOCK_AND_CHANCE.contains(
-                call.getTargetOwner().getFullName() + "." + call.getName()));
+            CLOCK_AND_CHANCE.contains(call.getTargetOwner().getFullName() + "." + call.getName()));
   }
 }

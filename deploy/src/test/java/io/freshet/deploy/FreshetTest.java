@@ -6,9 +6,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
 class FreshetTest {
@@ -23,8 +23,7 @@ class FreshetTest {
   }
 
   static Stream<CommandLine> commands() {
-    return all(Freshet.commandLine())
-        .filter(command -> !command.getCommandName().equals("help"));
+    return all(Freshet.commandLine()).filter(command -> !command.getCommandName().equals("help"));
   }
 
   private static Stream<CommandLine> all(CommandLine command) {
