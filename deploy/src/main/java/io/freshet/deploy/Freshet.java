@@ -1,5 +1,6 @@
 package io.freshet.deploy;
 
+import io.freshet.deploy.bench.BenchCommand;
 import io.freshet.deploy.command.RejectedCommand;
 import io.freshet.deploy.command.RunCommand;
 import io.freshet.deploy.command.TailCommand;
@@ -26,6 +27,7 @@ import picocli.CommandLine.HelpCommand;
       RunCommand.class,
       Replay.class,
       EvaluateCommand.class,
+      BenchCommand.class,
       TailCommand.class,
       TopicsCommand.class,
       RejectedCommand.class,
