@@ -48,7 +48,8 @@ class AvroJsonTest {
   @Test
   void bytesAreTextWhereTheyAreUtf8() {
     ByteBuffer payload = ByteBuffer.wrap("{\"user\":\"é\"}".getBytes(StandardCharsets.UTF_8));
-    assertThat(AvroJson.of(letter(payload)).get("payload").textValue()).isEqualTo("{\"user\":\"é\"}");
+    assertThat(AvroJson.of(letter(payload)).get("payload").textValue())
+        .isEqualTo("{\"user\":\"é\"}");
     assertThat(payload.remaining()).isEqualTo(13);
   }
 

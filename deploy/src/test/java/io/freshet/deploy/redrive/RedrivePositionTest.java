@@ -26,8 +26,7 @@ class RedrivePositionTest {
   @Test
   void classesThatWereSentByThemselvesAreFurtherAhead() {
     RedrivePosition position =
-        RedrivePosition.allBefore(2)
-            .classesBefore(Set.of(RedrivePosition.classOf(MISSING)), 5);
+        RedrivePosition.allBefore(2).classesBefore(Set.of(RedrivePosition.classOf(MISSING)), 5);
     assertThat(position.isDone(MISSING, 4)).isTrue();
     assertThat(position.isDone(LARGE, 4)).isFalse();
     assertThat(position.isDone(LARGE, 1)).isTrue();

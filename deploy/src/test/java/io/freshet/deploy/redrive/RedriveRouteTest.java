@@ -12,13 +12,15 @@ class RedriveRouteTest {
   @Test
   void whatCameFromARawTopicGoesBackToIt() {
     Rejected letter = letter("missing-field").setTopic("clicks").setPartition(0).build();
-    assertThat(RedriveRoute.of(letter, false)).isEqualTo(new RedriveRoute(Action.SEND, "clicks", ""));
+    assertThat(RedriveRoute.of(letter, false))
+        .isEqualTo(new RedriveRoute(Action.SEND, "clicks", ""));
   }
 
   @Test
   void whatCameFromACanonicalTopicGoesBackToItWithoutAPosition() {
     Rejected letter = letter("scoring-failed").setTopic("texts").setTarget("texts").build();
-    assertThat(RedriveRoute.of(letter, false)).isEqualTo(new RedriveRoute(Action.SEND, "texts", ""));
+    assertThat(RedriveRoute.of(letter, false))
+        .isEqualTo(new RedriveRoute(Action.SEND, "texts", ""));
   }
 
   @Test
@@ -32,7 +34,8 @@ class RedriveRouteTest {
   void whatCameFromAFileIsParsedAgain() {
     Rejected letter =
         letter("out-of-range").setTopic("events.csv").setOffset(12).setTarget("items").build();
-    assertThat(RedriveRoute.of(letter, false)).isEqualTo(new RedriveRoute(Action.PARSE, "items", ""));
+    assertThat(RedriveRoute.of(letter, false))
+        .isEqualTo(new RedriveRoute(Action.PARSE, "items", ""));
   }
 
   @Test
