@@ -64,8 +64,9 @@ public record Figures(
 
   /**
    * @param notInTime people who wanted to look at a list that had not been served
+   * @param heldBackSeconds time in which people held back, as lists came slower than events
    */
-  public record Counts(long rejected, long late, long notInTime) {}
+  public record Counts(long rejected, long late, long notInTime, double heldBackSeconds) {}
 
   public Optional<Arm> arm(String name) {
     return arms.stream().filter(arm -> arm.name().equals(name)).findFirst();

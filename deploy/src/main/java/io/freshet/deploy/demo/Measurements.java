@@ -18,6 +18,7 @@ public final class Measurements {
   private long rejected;
   private long late;
   private long notInTime;
+  private long heldBack;
 
   /** Ages of parameter rows; may be fed by another thread. */
   public RowAges rows() {
@@ -52,6 +53,10 @@ public final class Measurements {
     texts.predicted(prediction, received);
   }
 
+  public void heldBack(long millis) {
+    heldBack += millis;
+  }
+
   public void rejected() {
     rejected++;
   }
@@ -76,6 +81,6 @@ public final class Measurements {
         clickThrough.arms(now),
         clickThrough.oracle(now),
         texts.tasks(now),
-        new Counts(rejected, late, notInTime));
+        new Counts(rejected, late, notInTime, heldBack / SECOND));
   }
 }

@@ -19,6 +19,7 @@ final class Pace {
   private final double eventsPerSecond;
   private final BehaviourConfig behaviour;
   private final long start;
+  private long heldBack;
   private long events;
   private long steps;
 
@@ -33,12 +34,17 @@ final class Pace {
     events += eventsOfStep;
   }
 
+  /** Milliseconds that do not count: nothing is made up for them later. */
+  void holdBack(long millis) {
+    heldBack += millis;
+  }
+
   /**
    * @param present people who are in a session
    */
   boolean admits(int present, long now) {
     double ahead = present * eventsPerStep() / behaviour.leave();
-    double horizon = now - start + behaviour.pause().toMillis() / behaviour.leave();
+    double horizon = now - start - heldBack + behaviour.pause().toMillis() / behaviour.leave();
     return events + ahead < eventsPerSecond * horizon / SECOND;
   }
 

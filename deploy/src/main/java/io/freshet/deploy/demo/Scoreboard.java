@@ -109,8 +109,11 @@ public final class Scoreboard {
 
   private static String counts(Figures figures) {
     return text(
-        "rejected %,d   late outcomes %,d   lists not served in time %,d",
-        figures.counts().rejected(), figures.counts().late(), figures.counts().notInTime());
+        "rejected %,d   late outcomes %,d   lists not served in time %,d   held back %.1f s",
+        figures.counts().rejected(),
+        figures.counts().late(),
+        figures.counts().notInTime(),
+        figures.counts().heldBackSeconds());
   }
 
   private static String percent(double share) {

@@ -23,6 +23,9 @@ public interface Shop {
   /** The list that was served for an event of a user; empty while there is none. */
   Optional<ShownList> listFor(String user, String eventId);
 
+  /** Whether lists come as fast as events go out; people hold back while they do not. */
+  boolean keepsUp();
+
   /** A person was shown a list. */
   void reacted(Reaction reaction);
 

@@ -15,7 +15,7 @@ final class Visits {
   /** How often sessions may begin, milliseconds. */
   private static final int ARRIVALS = 10;
 
-  /** How often a person who waits for a list looks again, milliseconds. */
+  /** How often a person who waits for the shop looks again, milliseconds. */
   private static final int GLANCE = 50;
 
   /** What a session is made of. */
@@ -41,7 +41,10 @@ final class Visits {
 
   /** Lets people in, again and again. */
   void admit(long now) {
-    boolean more = true;
+    boolean more = cast.shop().keepsUp();
+    if (!more) {
+      cast.pace().holdBack(ARRIVALS);
+    }
     while (more && cast.pace().admits(cast.population().present(), now)) {
       Optional<Person> arrived = cast.population().arrive(now);
       arrived.ifPresent(person -> agenda.at(now + random.nextLong(pause()), t -> act(person, t)));
@@ -51,6 +54,10 @@ final class Visits {
   }
 
   private void act(Person person, long now) {
+    if (!cast.shop().keepsUp()) {
+      agenda.at(now + GLANCE, t -> act(person, t));
+      return;
+    }
     Optional<CatalogueItem> picked = cast.choice().pick(person);
     picked.ifPresent(item -> interact(person, item, now));
     cast.pace().stepped(picked.isPresent() ? 1 : 0);

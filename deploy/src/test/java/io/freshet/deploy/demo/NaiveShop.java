@@ -124,6 +124,11 @@ class NaiveShop implements Shop {
   }
 
   @Override
+  public boolean keepsUp() {
+    return true;
+  }
+
+  @Override
   public void reacted(Reaction reaction) {
     reactions.add(reaction);
   }

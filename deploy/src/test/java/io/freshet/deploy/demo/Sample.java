@@ -24,6 +24,6 @@ final class Sample {
             new Arm("random", 1_650, random, 0.09, 0.1, 0.67)),
         new Arm("oracle", 8_555, 0.664, 0.65, 0.664, 0.664),
         List.of(new TextTask("sentiment", 1_400, 0.81, 0.87, 0.49)),
-        new Counts(1, 23, 4));
+        new Counts(1, 23, 4, 0.5));
   }
 }

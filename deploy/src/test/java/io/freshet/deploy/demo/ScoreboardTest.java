@@ -27,7 +27,7 @@ class ScoreboardTest {
             text accuracy      texts    so far last 15 s  majority
               sentiment        1,400    81.0 %    87.0 %    49.0 %
 
-            rejected 1   late outcomes 23   lists not served in time 4""");
+            rejected 1   late outcomes 23   lists not served in time 4   held back 0.5 s""");
   }
 
   @Test

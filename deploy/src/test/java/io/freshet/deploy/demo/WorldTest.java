@@ -134,6 +134,31 @@ class WorldTest {
   }
 
   @Test
+  void peopleHoldBackWhileTheShopIsSlowAndDoNotMakeUpForItLater() {
+    NaiveShop stalled =
+        new NaiveShop() {
+          @Override
+          public boolean keepsUp() {
+            return interactions.size() < 500;
+          }
+        };
+    run(stalled, 12, 10);
+    NaiveShop recovered =
+        new NaiveShop() {
+          private int asked;
+
+          @Override
+          public boolean keepsUp() {
+            return asked++ > 1_000;
+          }
+        };
+    run(recovered, 12, 20);
+
+    assertThat(stalled.interactions.size()).isBetween(500, 3_000);
+    assertThat(recovered.interactions.size()).isBetween(5_000, 12_000);
+  }
+
+  @Test
   void peopleGoOnWithoutAList() {
     NaiveShop empty =
         new NaiveShop() {

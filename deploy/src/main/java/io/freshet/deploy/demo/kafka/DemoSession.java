@@ -24,6 +24,7 @@ import java.util.function.BooleanSupplier;
  */
 public final class DemoSession implements AutoCloseable {
   private static final long TICK_MS = 2;
+  private static final double BACKLOG_SECONDS = 0.25;
   private static final Duration SILENCE = Duration.ofSeconds(20);
 
   private final DemoConfig config;
@@ -42,7 +43,7 @@ public final class DemoSession implements AutoCloseable {
     this.config = config;
     this.producer = new EventProducer(kafka);
     this.measurements = new Measurements();
-    this.shop = new KafkaShop(producer, measurements);
+    this.shop = new KafkaShop(producer, measurements, (long) (config.rate() * BACKLOG_SECONDS));
     this.answers = new TopicTap("demo-answers", kafka, subscriptions());
     this.parameters =
         new TopicTap(
@@ -76,7 +77,9 @@ public final class DemoSession implements AutoCloseable {
     while (now - start < config.duration().toMillis() && !stop.getAsBoolean()) {
       world.advance(now);
       takeUntil(now + TICK_MS);
+      long before = now;
       now = System.currentTimeMillis();
+      measurements.heldBack(shop.keepsUp() ? 0 : now - before);
       requireAlive(now);
       if (display.isDue(now)) {
         display.show(measurements.figures(start, now), now);

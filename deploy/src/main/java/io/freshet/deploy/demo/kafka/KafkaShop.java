@@ -5,6 +5,7 @@ import io.freshet.deploy.demo.Reaction;
 import io.freshet.deploy.demo.Shop;
 import io.freshet.deploy.demo.ShownList;
 import io.freshet.schemas.record.Interaction;
+import io.freshet.schemas.record.InteractionType;
 import io.freshet.schemas.record.Item;
 import io.freshet.schemas.record.Label;
 import io.freshet.schemas.record.RankedItem;
@@ -21,15 +22,22 @@ import java.util.Optional;
 final class KafkaShop implements Shop {
   private final EventProducer producer;
   private final Measurements measurements;
+  private final long backlog;
   private final Map<String, Recommendation> newest = new HashMap<>();
+  private long unanswered;
 
-  KafkaShop(EventProducer producer, Measurements measurements) {
+  /**
+   * @param backlog interactions that may wait for their list before people hold back
+   */
+  KafkaShop(EventProducer producer, Measurements measurements, long backlog) {
     this.producer = producer;
     this.measurements = measurements;
+    this.backlog = backlog;
   }
 
   void served(Recommendation list) {
     newest.put(list.getUser(), list);
+    unanswered = Math.max(0, unanswered - 1);
   }
 
   @Override
@@ -42,6 +50,9 @@ final class KafkaShop implements Shop {
   public void interaction(Interaction interaction) {
     producer.send(interaction);
     measurements.sent(interaction.getIngestTime());
+    if (interaction.getType() != InteractionType.IMPRESSION) {
+      unanswered++;
+    }
   }
 
   @Override
@@ -68,6 +79,11 @@ final class KafkaShop implements Shop {
                     list.getId(),
                     list.getVariant(),
                     list.getItems().stream().map(RankedItem::getItem).toList()));
+  }
+
+  @Override
+  public boolean keepsUp() {
+    return unanswered <= backlog;
   }
 
   @Override

