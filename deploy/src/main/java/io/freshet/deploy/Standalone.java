@@ -33,9 +33,9 @@ public final class Standalone implements AutoCloseable {
   private final List<String> resumed = new ArrayList<>();
 
   private Standalone(ConfigFile file, StandaloneOptions options) throws Exception {
-    settings = file.section(StandaloneConfig.SECTION, StandaloneConfig.defaults());
+    settings = StandaloneConfig.of(file);
     requireFreePorts(file, options);
-    data = parts.add(DataDirectory.open(Path.of(settings.dataDirectory())));
+    data = parts.add(DataDirectory.open(settings.data()));
     try {
       broker =
           parts.add(EmbeddedBroker.start(data.broker(), settings.host(), settings.brokerPort()));

@@ -1,6 +1,7 @@
 package io.freshet.deploy;
 
 import io.freshet.schemas.config.ConfigException;
+import io.freshet.schemas.config.ConfigFile;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -29,6 +30,14 @@ public record StandaloneConfig(
 
   public static StandaloneConfig defaults() {
     return new StandaloneConfig("./data", "localhost", 9092, 8081, Duration.ofSeconds(30));
+  }
+
+  public static StandaloneConfig of(ConfigFile file) {
+    return file.section(SECTION, defaults());
+  }
+
+  public Path data() {
+    return Path.of(dataDirectory);
   }
 
   public StandaloneConfig withDataDirectory(Path directory) {

@@ -1,6 +1,7 @@
 package io.freshet.deploy.command;
 
 import io.freshet.deploy.Logs;
+import io.freshet.deploy.StandaloneConfig;
 import io.freshet.deploy.flink.JobDefinition;
 import io.freshet.deploy.flink.JobRunner;
 import io.freshet.deploy.flink.PipelineJobs;
@@ -57,7 +58,9 @@ public final class RunCommand implements Callable<Integer> {
     ConfigFile file = config.read();
     JobRunner runner = new JobRunner(definition, file, from);
     if (flink == null) {
-      Logs.writeTo(Path.of("data"));
+      Path log = Logs.writeTo(StandaloneConfig.of(file).data());
+      spec.commandLine().getOut().println(definition.name() + " runs, see " + log);
+      spec.commandLine().getOut().flush();
       runner.runHere();
     } else {
       String id = runner.submitTo(flink);

@@ -47,7 +47,7 @@ public final class UpCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     StopSignal stop = StopSignal.install();
     long started = System.nanoTime();
-    Path log = Logs.writeTo(directory(file));
+    Path log = Logs.writeTo(StandaloneConfig.of(file).data());
     try (Standalone standalone = Standalone.start(file, StandaloneOptions.everything())) {
       out.print(Addresses.of(standalone, log, System.nanoTime() - started));
       out.flush();
@@ -60,14 +60,8 @@ public final class UpCommand implements Callable<Integer> {
   }
 
   private static ConfigFile placed(ConfigFile file, @Nullable Path data) {
-    StandaloneConfig settings = file.section(StandaloneConfig.SECTION, StandaloneConfig.defaults());
     return data == null
         ? file
-        : file.with(StandaloneConfig.SECTION, settings.withDataDirectory(data));
-  }
-
-  private static Path directory(ConfigFile file) {
-    return Path.of(
-        file.section(StandaloneConfig.SECTION, StandaloneConfig.defaults()).dataDirectory());
+        : file.with(StandaloneConfig.SECTION, StandaloneConfig.of(file).withDataDirectory(data));
   }
 }

@@ -8,7 +8,10 @@ import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 
-/** Flink settings of a cluster that shares a small machine with a broker. */
+/**
+ * Flink settings of a cluster that shares a small machine with a broker. It has all classes of
+ * Freshet itself, so the jars of a job that is submitted to it come second.
+ */
 final class ClusterSettings {
   /** Slots beyond those of the pipeline, for jobs of the user's own. */
   private static final int SPARE_SLOTS = 2;
@@ -25,6 +28,7 @@ final class ClusterSettings {
     settings.set(RestOptions.BIND_ADDRESS, place.host());
     settings.set(RestOptions.BIND_PORT, Integer.toString(place.port()));
     settings.set(RestOptions.PORT, place.port());
+    settings.set(CoreOptions.CLASSLOADER_RESOLVE_ORDER, "parent-first");
     settings.set(WebOptions.SUBMIT_ENABLE, false);
     settings.set(CoreOptions.TMP_DIRS, place.temporary().toString());
     settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, NETWORK);

@@ -6,6 +6,7 @@ import io.freshet.schemas.config.ConfigFile;
 import io.freshet.schemas.flink.FlinkConfig;
 import io.freshet.schemas.flink.JobEnvironment;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.FlinkException;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs one job of the pipeline by itself. */
 public final class JobRunner {
+  /** A cluster that does not answer is told within seconds. */
+  private static final int CLIENT_ATTEMPTS = 2;
+
   private final JobDefinition job;
   private final ConfigFile config;
   private final Configuration settings;
@@ -54,6 +58,7 @@ public final class JobRunner {
         "--flink",
         address,
         "host:port");
+    settings.set(RestOptions.RETRY_MAX_ATTEMPTS, CLIENT_ATTEMPTS);
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.createRemoteEnvironment(
             address.substring(0, colon),
