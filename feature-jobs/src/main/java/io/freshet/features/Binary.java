@@ -47,12 +47,12 @@ final class Binary {
     }
   }
 
-  private static void writeBytes(DataOutput out, byte[] bytes) throws IOException {
+  static void writeBytes(DataOutput out, byte[] bytes) throws IOException {
     out.writeInt(bytes.length);
     out.write(bytes);
   }
 
-  private static byte[] readBytes(DataInput in) throws IOException {
+  static byte[] readBytes(DataInput in) throws IOException {
     byte[] bytes = new byte[in.readInt()];
     in.readFully(bytes);
     return bytes;
