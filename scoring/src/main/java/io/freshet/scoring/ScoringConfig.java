@@ -24,6 +24,8 @@ import java.util.Map;
  * @param blocked items that are never recommended
  * @param batchSize records that close a micro-batch
  * @param batchDeadline age that closes a micro-batch
+ * @param checkpointInterval of this job, whose state is whole models; its outputs do not wait for
+ *     checkpoints
  * @param feed the HTTP server
  */
 public record ScoringConfig(
@@ -40,6 +42,7 @@ public record ScoringConfig(
     List<String> blocked,
     int batchSize,
     Duration batchDeadline,
+    Duration checkpointInterval,
     FeedConfig feed)
     implements Serializable {
   public static final String SECTION = "scoring";
@@ -58,6 +61,11 @@ public record ScoringConfig(
     ConfigException.require(
         !batchDeadline.isNegative(), "scoring.batch-deadline", batchDeadline, "0 or more");
     ConfigException.require(userTtl.toMillis() > 0, "scoring.user-ttl", userTtl, "more than 0");
+    ConfigException.require(
+        checkpointInterval.toMillis() >= 10,
+        "scoring.checkpoint-interval",
+        checkpointInterval,
+        "at least 10ms");
     requireShares(variants);
     variants = Map.copyOf(variants);
     blocked = List.copyOf(blocked);
@@ -78,6 +86,7 @@ public record ScoringConfig(
         List.of(),
         64,
         Duration.ofMillis(5),
+        Duration.ofSeconds(10),
         FeedConfig.defaults());
   }
 
@@ -97,6 +106,7 @@ public record ScoringConfig(
         blocked,
         batchSize,
         batchDeadline,
+        checkpointInterval,
         other);
   }
 
@@ -116,6 +126,7 @@ public record ScoringConfig(
         blocked,
         batchSize,
         batchDeadline,
+        checkpointInterval,
         feed);
   }
 
@@ -135,6 +146,7 @@ public record ScoringConfig(
         blocked,
         batchSize,
         batchDeadline,
+        checkpointInterval,
         feed);
   }
 

@@ -26,6 +26,8 @@ public final class ScoringJob {
   public static void define(StreamExecutionEnvironment environment, ConfigFile config) {
     KafkaConfig kafka = config.section("kafka", KafkaConfig.defaults());
     FlinkConfig flink = config.section("flink", FlinkConfig.defaults());
+    ScoringConfig scoring = config.section(ScoringConfig.SECTION, ScoringConfig.defaults());
+    environment.enableCheckpointing(scoring.checkpointInterval().toMillis());
     KafkaSources sources = new KafkaSources(environment, kafka, flink, NAME);
     ScoringInputs inputs =
         new ScoringInputs(
@@ -35,10 +37,7 @@ public final class ScoringJob {
             sources.readChangelog(Topics.PARAMETERS),
             sources.readChangelog(Topics.ITEM_FEATURES));
     ScoringOutputs outputs =
-        ScoringTopology.define(
-            inputs,
-            config.section(ScoringConfig.SECTION, ScoringConfig.defaults()),
-            config.section("models", ModelsConfig.defaults()));
+        ScoringTopology.define(inputs, scoring, config.section("models", ModelsConfig.defaults()));
     KafkaSinks sinks = new KafkaSinks(kafka, NAME);
     sinks.atLeastOnce(outputs.recommendations(), Topics.RECOMMENDATIONS);
     sinks.atLeastOnce(outputs.textPredictions(), Topics.TEXT_PREDICTIONS);

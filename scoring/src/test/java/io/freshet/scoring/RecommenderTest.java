@@ -200,6 +200,7 @@ class RecommenderTest {
         List.of(item),
         CONFIG.batchSize(),
         CONFIG.batchDeadline(),
+        CONFIG.checkpointInterval(),
         CONFIG.feed());
   }
 

@@ -12,18 +12,23 @@ import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.NamingBase;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The one configuration file: one section per job, each read into a validated record. A key that is
@@ -100,7 +105,7 @@ public final class ConfigFile {
     JsonNode given = root.path(name);
     JsonNode merged = MAPPER.valueToTree(defaults);
     if (given instanceof ObjectNode overrides) {
-      merge((ObjectNode) merged, overrides);
+      merge((ObjectNode) merged, overrides, defaults.getClass());
     } else if (!given.isMissingNode() && !given.isNull()) {
       throw new ConfigException(
           source + ": section " + name + " = " + given + ", expected keys and values");
@@ -172,21 +177,34 @@ public final class ConfigFile {
   }
 
   /**
-   * Objects merge key by key; anything else, maps of the user's own names and lists included,
+   * Records merge key by key; anything else, lists and maps of the user's own names included,
    * replaces the default.
    */
-  private static void merge(ObjectNode base, ObjectNode over) {
+  private static void merge(ObjectNode base, ObjectNode over, Class<?> type) {
+    Map<String, Class<?>> records = recordComponents(type);
     over.properties()
         .forEach(
             entry -> {
-              JsonNode old = base.get(entry.getKey());
-              if (old instanceof ObjectNode oldObject
-                  && entry.getValue() instanceof ObjectNode newObject) {
-                merge(oldObject, newObject);
+              Class<?> component = records.get(entry.getKey());
+              if (component != null
+                  && base.get(entry.getKey()) instanceof ObjectNode old
+                  && entry.getValue() instanceof ObjectNode given) {
+                merge(old, given, component);
               } else {
                 base.set(entry.getKey(), entry.getValue());
               }
             });
+  }
+
+  /** The components of a record that are records themselves, by key. */
+  private static Map<String, Class<?>> recordComponents(Class<?> type) {
+    return Arrays.stream(type.getRecordComponents())
+        .filter(component -> component.getType().isRecord())
+        .collect(Collectors.toMap(component -> key(component.getName()), RecordComponent::getType));
+  }
+
+  private static String key(String component) {
+    return ((NamingBase) PropertyNamingStrategies.KEBAB_CASE).translate(component);
   }
 
   private static ObjectMapper mapper() {

@@ -43,6 +43,15 @@ class ConfigFileTest {
   }
 
   @Test
+  void aMapReplacesTheDefaultWhole() {
+    ConfigFile file =
+        ConfigFile.parse("f", "demo: {shares: {popularity: 0.5, random: 0.5}, inner: {size: 9}}");
+    Sample sample = file.section("demo", Sample.defaults());
+    assertThat(sample.shares()).isEqualTo(Map.of("popularity", 0.5, "random", 0.5));
+    assertThat(sample.inner()).isEqualTo(new Inner(9, "red"));
+  }
+
+  @Test
   void absentSectionsHaveTheirDefaults() {
     assertThat(ConfigFile.empty().section("demo", Sample.defaults())).isEqualTo(Sample.defaults());
     assertThat(demo("")).isEqualTo(Sample.defaults());

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -43,6 +44,7 @@ public final class MicroBatchOperator<I, W, O> extends AbstractStreamOperator<O>
   private transient List<W> work;
   private transient Set<Object> keys;
   private transient long batch;
+  private transient ScheduledFuture<?> deadline;
 
   public MicroBatchOperator(
       BatchScorer<I, W, O> scorer, ScoringConfig scoring, ModelsConfig models) {
@@ -126,7 +128,7 @@ public final class MicroBatchOperator<I, W, O> extends AbstractStreamOperator<O>
   private void closeAtDeadline() {
     long opened = batch;
     long closing = policy.closingTime(getProcessingTimeService().getCurrentProcessingTime());
-    getProcessingTimeService().registerTimer(closing, time -> flushIfOpen(opened));
+    deadline = getProcessingTimeService().registerTimer(closing, time -> flushIfOpen(opened));
   }
 
   private void flushIfOpen(long opened) {
@@ -137,6 +139,10 @@ public final class MicroBatchOperator<I, W, O> extends AbstractStreamOperator<O>
 
   private void flush() {
     batch++;
+    if (deadline != null) {
+      deadline.cancel(false);
+      deadline = null;
+    }
     if (!records.isEmpty()) {
       scorer.score(work, getProcessingTimeService().getCurrentProcessingTime(), answers());
     }
