@@ -125,7 +125,7 @@ final class UpdateUsers extends KeyedBroadcastProcessFunction<String, UserEvent,
       journey.timeOut(state, context.getCurrentKey(), timestamp, decisions);
     }
     SideOutputs.send(decisions, context.currentProcessingTime(), context::output);
-    if (state.isForgettable(timestamp, config)) {
+    if (state.isForgettable(context.currentWatermark(), config)) {
       users.clear();
     } else {
       setTimers(state, context.timerService());

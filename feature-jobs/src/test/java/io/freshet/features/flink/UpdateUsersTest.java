@@ -115,6 +115,21 @@ class UpdateUsersTest {
   }
 
   @Test
+  void aTimeOutForgetsNobodyHoweverOldTheEventsAre() throws Exception {
+    harness.setProcessingTime(1000 * DAY);
+    interact(click("u", "a", 10));
+    interact(click("u", "b", 20));
+    harness.setProcessingTime(1001 * DAY);
+    assertThat(outcomes()).endsWith("u/1 NO_PREDICTION");
+    assertThat(users()).isEqualTo(1);
+    serve(list("u", 1, 20, "b"));
+    advanceTo(20 + 8 * DAY);
+    assertThat(outcomes()).as("the list came too late for its outcome").hasSize(2);
+    interact(click("u", "c", 9 * DAY));
+    assertThat(features()).extracting(UserFeatures::getSequence).containsExactly(1L, 2L, 3L);
+  }
+
+  @Test
   void goesOnAfterARestoreAsIfNothingHappened() throws Exception {
     harness.processBroadcastElement(item("c", 1, "toys"), 1);
     interact(click("v", "x", 5));
