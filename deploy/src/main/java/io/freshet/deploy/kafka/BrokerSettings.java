@@ -16,7 +16,7 @@ final class BrokerSettings {
    * After a kill and a long pause every open transaction is past its timeout at the start; this is
    * the time that the jobs have to commit theirs.
    */
-  private static final String ABORT_TIMED_OUT_INTERVAL_MS = "60000";
+  private static final String ABORT_TIMED_OUT_INTERVAL_MS = "300000";
 
   private BrokerSettings() {}
 
