@@ -22,11 +22,11 @@ public final class DueRows {
     changed.putIfAbsent(key, now);
   }
 
-  /** Takes out the rows that are due, in the order of their first change. */
-  public List<String> due(long now) {
+  /** Takes out rows that are due, in the order of their first change, up to a limit. */
+  public List<String> due(long now, int limit) {
     List<String> due = new ArrayList<>();
     Iterator<Map.Entry<String, Long>> oldestFirst = changed.entrySet().iterator();
-    while (oldestFirst.hasNext()) {
+    while (due.size() < limit && oldestFirst.hasNext()) {
       Map.Entry<String, Long> row = oldestFirst.next();
       if (row.getValue() + delay > now) {
         break;

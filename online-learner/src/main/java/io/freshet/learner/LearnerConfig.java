@@ -10,6 +10,8 @@ import java.time.Duration;
  * @param syncInterval how long learners gather deltas before they hand them to the merge
  * @param publishInterval a changed row is published at most this often
  * @param neighbourPublishInterval the same for rows of co-visitation neighbours, which are long
+ * @param neighbourRowsPerSecond at most so many of them are published in a second, the longest
+ *     waiting first: under load they are as fresh as that allows
  * @param sweepInterval in which every row is published again, changed or not
  * @param rowTtl a row that nothing was added to for so long is removed
  * @param admissionCount a row is published from this many deltas on
@@ -22,6 +24,7 @@ public record LearnerConfig(
     Duration syncInterval,
     Duration publishInterval,
     Duration neighbourPublishInterval,
+    int neighbourRowsPerSecond,
     Duration sweepInterval,
     Duration rowTtl,
     int admissionCount,
@@ -33,6 +36,11 @@ public record LearnerConfig(
     requirePositive("sync-interval", syncInterval);
     requirePositive("publish-interval", publishInterval);
     requirePositive("neighbour-publish-interval", neighbourPublishInterval);
+    ConfigException.require(
+        neighbourRowsPerSecond >= 1,
+        "learner.neighbour-rows-per-second",
+        neighbourRowsPerSecond,
+        "at least 1");
     requirePositive("sweep-interval", sweepInterval);
     requirePositive("row-ttl", rowTtl);
     requirePositive("checkpoint-interval", checkpointInterval);
@@ -52,12 +60,18 @@ public record LearnerConfig(
         Duration.ofMillis(200),
         Duration.ofMillis(100),
         Duration.ofMillis(500),
+        3000,
         Duration.ofMinutes(10),
         Duration.ofDays(90),
         1,
         0.1,
         1,
         Duration.ofSeconds(10));
+  }
+
+  /** How many rows of neighbours one publish interval has room for; at least one. */
+  public int neighbourRowsPerPublish() {
+    return (int) Math.max(1, neighbourRowsPerSecond * publishInterval.toMillis() / 1000);
   }
 
   private static void requirePositive(String key, Duration value) {

@@ -8,13 +8,23 @@ import org.junit.jupiter.api.Test;
 
 class PacingTest {
   @Test
+  void beyondTheLimitRowsWaitInTheOrderOfTheirChange() {
+    DueRows rows = new DueRows(0);
+    rows.add("a", 1);
+    rows.add("b", 2);
+    rows.add("c", 3);
+    assertThat(rows.due(5, 2)).containsExactly("a", "b");
+    assertThat(rows.due(5, 2)).containsExactly("c");
+  }
+
+  @Test
   void aRowIsDueOnceSomeTimeAfterItsFirstChange() {
     DueRows rows = new DueRows(500);
     rows.add("a", 0);
     rows.add("b", 200);
     rows.add("a", 400);
-    assertThat(rows.due(499)).isEmpty();
-    assertThat(rows.due(500)).containsExactly("a");
+    assertThat(rows.due(499, 10)).isEmpty();
+    assertThat(rows.due(500, 10)).containsExactly("a");
     assertThat(rows.all()).containsExactly("b");
     assertThat(rows.all()).isEmpty();
   }

@@ -26,10 +26,10 @@ import org.jspecify.annotations.NullUnmarked;
 
 /**
  * The parameter server: adds deltas to the row of the current key and publishes changed rows,
- * coalesced: a row at most once per publish interval, a long row of neighbours once per its own.
- * Everything changed is published before a checkpoint barrier, so what waits need not be state. A
- * slow sweep publishes untouched rows again, so that every consumer converges after a failure, and
- * removes rows that have expired.
+ * coalesced: a row at most once per publish interval, a long row of neighbours once per its own,
+ * and not more of them than a budget allows. Everything changed is published before a checkpoint
+ * barrier, so what waits need not be state. A slow sweep publishes untouched rows again, so that
+ * every consumer converges after a failure, and removes rows that have expired.
  */
 @NullUnmarked
 final class MergeOperator extends AbstractStreamOperator<ParameterRow>
@@ -107,8 +107,8 @@ final class MergeOperator extends AbstractStreamOperator<ParameterRow>
   }
 
   private void tick() throws Exception {
-    publish(rows.due(now()));
-    publish(neighbours.due(now()));
+    publish(rows.due(now(), Integer.MAX_VALUE));
+    publish(neighbours.due(now(), config.neighbourRowsPerPublish()));
     if (sweep.isDone(now())) {
       sweep.begin(keys(), now());
     }

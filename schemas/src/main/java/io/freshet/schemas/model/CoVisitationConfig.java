@@ -43,7 +43,7 @@ public record CoVisitationConfig(
    * shrinkage. Films want a longer memory (history-decay 0.8), shop baskets a shorter one (0.7).
    */
   public static CoVisitationConfig defaults() {
-    return new CoVisitationConfig(10, 0.75, 20, 0.9, 300, 0.5, 0.5, 5);
+    return new CoVisitationConfig(10, 0.75, 20, 0.9, 150, 0.5, 0.5, 5);
   }
 
   private static void requirePositive(String key, int value) {
