@@ -68,7 +68,7 @@ final class CloudEventBody {
       object.put(kind.idField(), event.getSource() + "/" + event.getId());
     }
     if (!object.hasNonNull("eventTime") && event.getTime() != null) {
-      object.put("eventTime", event.getTime().toInstant().toEpochMilli());
+      object.put("eventTime", event.getTime().toString());
     }
   }
 

@@ -62,8 +62,8 @@ final class EventsHandler implements HttpHandler {
         });
   }
 
+  /** The connection is kept and the rest read away: closed, the client might not see the answer. */
   private void tooLarge(HttpServerExchange exchange) {
-    exchange.setPersistent(false);
     answer(
         exchange,
         Answer.error(Answer.TOO_LARGE, "too-large", "at most " + maxBodyBytes + " bytes"));

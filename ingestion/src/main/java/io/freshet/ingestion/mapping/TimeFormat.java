@@ -20,6 +20,9 @@ final class TimeFormat {
   private static final Map<String, Integer> UNITS =
       Map.of("epoch-s", 3, "epoch-ms", 0, "epoch-us", -3, "epoch-ns", -6);
 
+  /** Beyond it, writing the number out would take for ever: 1e-400000000. */
+  private static final int MAX_SCALE = 50;
+
   private final int scale;
   private final boolean epoch;
   private final DateTimeFormatter formatter;
@@ -65,9 +68,10 @@ final class TimeFormat {
     if (text.length() > 40) {
       throw new NumberFormatException("too long");
     }
-    return new BigDecimal(text)
-        .scaleByPowerOfTen(scale)
-        .setScale(0, RoundingMode.FLOOR)
-        .longValueExact();
+    BigDecimal millis = new BigDecimal(text).scaleByPowerOfTen(scale);
+    if (Math.abs((long) millis.scale()) > MAX_SCALE) {
+      throw new NumberFormatException("too large or too small");
+    }
+    return millis.setScale(0, RoundingMode.FLOOR).longValueExact();
   }
 }

@@ -27,7 +27,15 @@ class TimeFormatTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"epoch-s, noon", "epoch-s, 1e99999", "epoch-ns, ''", "iso, 2023", "yyyy, MMXX"})
+  @CsvSource({
+    "epoch-s, noon",
+    "epoch-s, 1e99999",
+    "epoch-s, 1e-400000000",
+    "epoch-s, 1e400000000",
+    "epoch-ns, ''",
+    "iso, 2023",
+    "yyyy, MMXX"
+  })
   void saysNothingToTheRest(String format, String text) {
     assertThat(new TimeFormat(format, "UTC").parse(text)).isEmpty();
   }
