@@ -2,6 +2,7 @@ package io.freshet.schemas.flink;
 
 import io.freshet.schemas.kafka.KafkaConfig;
 import io.freshet.schemas.topic.Topic;
+import io.freshet.schemas.topic.Topics;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -38,6 +39,7 @@ public final class KafkaSinks {
 
   private <T extends SpecificRecordBase> KafkaSinkBuilder<T> builder(Topic<T> topic) {
     return KafkaSink.<T>builder()
+        .setProperty("max.request.size", Integer.toString(Topics.MAX_RECORD_BYTES))
         .setKafkaProducerConfig(kafka.clientProperties())
         .setProperty("client.id", job + "-" + topic.name())
         .setProperty("compression.type", "lz4")

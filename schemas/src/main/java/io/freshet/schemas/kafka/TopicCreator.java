@@ -43,7 +43,8 @@ public final class TopicCreator {
         .configs(
             Map.of(
                 TopicConfig.CLEANUP_POLICY_CONFIG, topic.cleanup().value(),
-                TopicConfig.RETENTION_MS_CONFIG, Long.toString(topic.retention().toMillis())));
+                TopicConfig.RETENTION_MS_CONFIG, Long.toString(topic.retention().toMillis()),
+                TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(Topics.MAX_RECORD_BYTES)));
   }
 
   private static boolean createdNow(org.apache.kafka.common.KafkaFuture<Void> result)

@@ -25,6 +25,9 @@ import java.util.Optional;
 
 /** The topic catalogue: every topic of the pipeline, and nothing else names one. */
 public final class Topics {
+  /** A dead letter holds a message as long as Kafka takes by default, and what is wrong with it. */
+  public static final int MAX_RECORD_BYTES = 2 << 20;
+
   private static final Duration WEEK = Duration.ofDays(7);
   private static final int KEYED = 4;
 
