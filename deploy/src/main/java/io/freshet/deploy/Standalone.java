@@ -5,6 +5,8 @@ import io.freshet.deploy.flink.FlinkPlace;
 import io.freshet.deploy.flink.JobDefinition;
 import io.freshet.deploy.flink.PipelineJobs;
 import io.freshet.deploy.kafka.EmbeddedBroker;
+import io.freshet.deploy.kafka.RawTopics;
+import io.freshet.ingestion.IngestionConfig;
 import io.freshet.schemas.config.ConfigFile;
 import io.freshet.schemas.flink.FlinkConfig;
 import io.freshet.schemas.kafka.KafkaConfig;
@@ -42,6 +44,7 @@ public final class Standalone implements AutoCloseable {
       KafkaConfig kafka = KafkaConfig.defaults().withBootstrapServers(broker.bootstrapServers());
       config = file.with("kafka", kafka);
       TopicCreator.createMissing(kafka);
+      RawTopics.createMissing(kafka, rawTopics());
       flink = parts.add(startFlink(options));
       submitJobs(options);
       servers =
@@ -64,6 +67,12 @@ public final class Standalone implements AutoCloseable {
     }
     Ports.requireFree("standalone.broker-port", settings.host(), settings.brokerPort());
     Ports.requireFree("standalone.flink-port", settings.host(), settings.flinkPort());
+  }
+
+  private List<String> rawTopics() {
+    return config.section("ingestion", IngestionConfig.defaults()).rawTopics().stream()
+        .map(IngestionConfig.RawTopic::topic)
+        .toList();
   }
 
   private EmbeddedFlink startFlink(StandaloneOptions options) throws Exception {

@@ -17,12 +17,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** All committed records of a topic, in partition order, read on at every look. */
-final class TopicLog<T extends SpecificRecordBase> implements AutoCloseable {
+public final class TopicLog<T extends SpecificRecordBase> implements AutoCloseable {
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final TopicDeserializer<T> deserializer;
   private final List<T> records = new ArrayList<>();
 
-  TopicLog(KafkaConfig kafka, Topic<T> topic) {
+  public TopicLog(KafkaConfig kafka, Topic<T> topic) {
     Properties properties = kafka.clientProperties();
     properties.setProperty("isolation.level", "read_committed");
     consumer =
@@ -37,7 +37,7 @@ final class TopicLog<T extends SpecificRecordBase> implements AutoCloseable {
   }
 
   /** Everything up to the present end of the topic. */
-  List<T> readToEnd() throws MalformedRecordException {
+  public List<T> readToEnd() throws MalformedRecordException {
     Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
     while (ends.entrySet().stream().anyMatch(end -> isBefore(end.getKey(), end.getValue()))) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
