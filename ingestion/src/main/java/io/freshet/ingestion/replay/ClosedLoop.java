@@ -5,6 +5,7 @@ import io.freshet.ingestion.replay.Outgoing.Lane;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -13,13 +14,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.Set;
 
 /**
  * Decides what may be sent next. In one lane (a user, a text) one thing at a time is unanswered, in
  * the order in which they were offered; lanes run beside each other, up to a number of unanswered
- * things. What expects no answer is never held back. An answer that does not come in time is given
- * up.
+ * things; of those that may go, the oldest goes first, so that a label is not overtaken by the
+ * texts that come after it. What expects no answer is never held back. An answer that does not come
+ * in time is given up.
  *
  * <p>One thread.
  */
@@ -31,8 +35,8 @@ public final class ClosedLoop {
   private final Map<String, Deque<Outgoing>> lanes = new HashMap<>();
   private final Map<String, Unanswered> unanswered = new LinkedHashMap<>();
   private final Map<Lane, Integer> inFlight = new EnumMap<>(Lane.class);
-  private final Map<Lane, Deque<Outgoing>> ready = new EnumMap<>(Lane.class);
-  private final Deque<Outgoing> free = new ArrayDeque<>();
+  private final Map<Lane, Queue<Outgoing>> ready = new EnumMap<>(Lane.class);
+  private final Queue<Outgoing> free = new ArrayDeque<>();
   private final Set<String> early =
       Collections.newSetFromMap(
           new LinkedHashMap<>() {
@@ -56,7 +60,7 @@ public final class ClosedLoop {
     this.timeout = timeout;
     for (Lane kind : Lane.values()) {
       inFlight.put(kind, 0);
-      ready.put(kind, new ArrayDeque<>());
+      ready.put(kind, new PriorityQueue<>(Comparator.comparingLong(Outgoing::index)));
     }
   }
 
@@ -81,9 +85,9 @@ public final class ClosedLoop {
 
   /** The next thing that may be sent; it counts as sent from this time on. */
   public Optional<Outgoing> next(long now) {
-    Deque<Outgoing> best = free;
+    Queue<Outgoing> best = free;
     for (Lane kind : Lane.values()) {
-      Deque<Outgoing> candidate = ready.get(kind);
+      Queue<Outgoing> candidate = ready.get(kind);
       if (inFlight.get(kind) < limits.get(kind) && isBefore(candidate, best)) {
         best = candidate;
       }
@@ -93,7 +97,7 @@ public final class ClosedLoop {
     return next;
   }
 
-  private static boolean isBefore(Deque<Outgoing> candidate, Deque<Outgoing> best) {
+  private static boolean isBefore(Queue<Outgoing> candidate, Queue<Outgoing> best) {
     return !candidate.isEmpty()
         && (best.isEmpty() || candidate.element().index() < best.element().index());
   }

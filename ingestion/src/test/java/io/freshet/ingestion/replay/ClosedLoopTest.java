@@ -43,6 +43,18 @@ class ClosedLoopTest {
   }
 
   @Test
+  void whatBecomesReadyIsNotOvertakenByWhatComesAfterIt() {
+    loop.offer(event(0, "a"));
+    loop.offer(event(1, "b"));
+    loop.offer(event(2, "a"));
+    loop.offer(event(3, "c"));
+
+    assertThat(sendAll(0)).containsExactly(0L, 1L);
+    assertThat(loop.answered("answer-0")).isPresent();
+    assertThat(sendAll(0)).containsExactly(2L);
+  }
+
+  @Test
   void anAnswerThatDoesNotComeIsGivenUp() {
     loop.offer(event(0, "a"));
     loop.offer(event(1, "a"));
