@@ -23,7 +23,7 @@ import org.testcontainers.utility.DockerImageName;
 final class BrokerContainer implements AutoCloseable {
   private static final String IMAGE = "freshet/kafka:" + AppInfoParser.getVersion();
   private static final int CONTAINER_PORT = 9092;
-  private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
 
   /** The controller waits for a killed broker's session to end before it takes it back. */
   private static final Map<String, String> SETTINGS =
@@ -67,8 +67,8 @@ final class BrokerContainer implements AutoCloseable {
   void restart() throws Exception {
     container.getDockerClient().startContainerCmd(container.getContainerId()).exec();
     Properties properties = kafka().clientProperties();
-    properties.setProperty("default.api.timeout.ms", "1000");
-    properties.setProperty("request.timeout.ms", "1000");
+    properties.setProperty("default.api.timeout.ms", "10000");
+    properties.setProperty("request.timeout.ms", "5000");
     try (Admin admin = Admin.create(properties)) {
       Await.until(() -> answers(admin), START_TIMEOUT);
     }

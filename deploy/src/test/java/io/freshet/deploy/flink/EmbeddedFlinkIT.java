@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.deploy.Await;
 import io.freshet.schemas.config.ConfigFile;
+import java.io.IOException;
 import java.net.HttpURLConnection;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -13,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EmbeddedFlinkIT {
   private static final ConfigFile CONFIG =
       ConfigFile.parse("test", "flink: {checkpoint-interval: 50ms}");
-  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
   @TempDir Path directory;
 
@@ -50,10 +52,14 @@ class EmbeddedFlinkIT {
   @Test
   void servesItsWebUi() throws Exception {
     try (EmbeddedFlink flink = start()) {
-      var connection = (HttpURLConnection) flink.webUrl().toURL().openConnection();
-      assertThat(connection.getResponseCode()).isEqualTo(200);
-      assertThat(new String(connection.getInputStream().readAllBytes(), "UTF-8")).contains("<html");
+      Await.until(() -> get(flink.webUrl()).getResponseCode() == 200, TIMEOUT);
+      assertThat(new String(get(flink.webUrl()).getInputStream().readAllBytes(), "UTF-8"))
+          .contains("<html");
     }
+  }
+
+  private static HttpURLConnection get(URI uri) throws IOException {
+    return (HttpURLConnection) uri.toURL().openConnection();
   }
 
   private EmbeddedFlink start() throws Exception {

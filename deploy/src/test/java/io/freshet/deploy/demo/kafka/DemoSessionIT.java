@@ -29,7 +29,7 @@ class DemoSessionIT {
       KafkaConfig kafka = KafkaConfig.defaults().withBootstrapServers(broker.bootstrapServers());
       TopicCreator.createMissing(kafka);
       try (EchoScorer scorer = new EchoScorer(kafka)) {
-        Readiness.await(kafka, Duration.ofSeconds(20));
+        Readiness.await(kafka, Duration.ofMinutes(1));
         Figures figures = run(kafka, shown);
         assertThat(figures.arms()).extracting(Figures.Arm::name).containsExactly("newest");
         assertThat(figures.arms().get(0).lists()).isGreaterThan(5);
