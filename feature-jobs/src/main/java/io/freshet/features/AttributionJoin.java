@@ -110,6 +110,7 @@ public final class AttributionJoin {
         number,
         named,
         interaction.getItem(),
+        interaction.getType(),
         interaction.getEventTime(),
         interaction.getIngestTime(),
         state.knows(interaction.getItem()),
@@ -134,9 +135,7 @@ public final class AttributionJoin {
     decisions.outcomes().add(Outcomes.resolved(list, outcome, status));
     boolean counts = status == OutcomeStatus.HIT || status == OutcomeStatus.MISS;
     if (counts && !list.getItems().isEmpty()) {
-      decisions
-          .examples()
-          .add(Examples.ranking(list, outcome.item(), outcome.eventTime(), outcome.ingestTime()));
+      decisions.examples().add(Examples.chosen(list, outcome));
     }
     state.lists.removeIf(pending -> pending.hasId(list.getId()));
     state.settledLists.add(list.getId(), CLOSED_LISTS);
@@ -181,7 +180,7 @@ public final class AttributionJoin {
     Recommendation list = pending.list();
     decisions.outcomes().add(Outcomes.closed(list, OutcomeStatus.EXPIRED, pending.expiry()));
     if (!list.getItems().isEmpty()) {
-      decisions.examples().add(Examples.ranking(list, "", pending.expiry(), list.getServedTime()));
+      decisions.examples().add(Examples.expired(list, pending.expiry()));
     }
     state.expiredLists.add(list.getId(), CLOSED_LISTS);
     state.expiredThrough = Math.max(state.expiredThrough, list.getSequence());

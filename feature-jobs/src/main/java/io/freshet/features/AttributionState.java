@@ -27,13 +27,16 @@ public final class AttributionState {
   /** The highest sequence of an expired list. */
   long expiredThrough = -1;
 
-  static AttributionState read(DataInput in) throws IOException {
+  /**
+   * @param version of the user state that it is part of
+   */
+  static AttributionState read(DataInput in, int version) throws IOException {
     AttributionState state = new AttributionState();
     for (int count = in.readInt(); count > 0; count--) {
       state.lists.add(PendingList.read(in));
     }
     for (int count = in.readInt(); count > 0; count--) {
-      state.outcomes.add(PendingOutcome.read(in));
+      state.outcomes.add(PendingOutcome.read(in, version));
     }
     state.knownItems = HashRing.read(in);
     state.settledLists = HashRing.read(in);

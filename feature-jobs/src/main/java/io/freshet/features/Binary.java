@@ -47,6 +47,16 @@ final class Binary {
     }
   }
 
+  /** The version of a state; refuses one that a newer program wrote. */
+  static int readVersion(DataInput in, int newest, String state) throws IOException {
+    int version = in.readUnsignedByte();
+    if (version < 1 || version > newest) {
+      throw new IOException(
+          state + " of version " + version + " cannot be read, expected 1 to " + newest);
+    }
+    return version;
+  }
+
   static void writeBytes(DataOutput out, byte[] bytes) throws IOException {
     out.writeInt(bytes.length);
     out.write(bytes);

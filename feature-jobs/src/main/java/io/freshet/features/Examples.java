@@ -32,19 +32,16 @@ final class Examples {
     return example;
   }
 
-  /**
-   * @param chosen the item of the outcome; empty when nothing was chosen
-   */
-  static Example ranking(Recommendation list, String chosen, long eventTime, long ingestTime) {
-    Example example = empty("rank/" + list.getId(), ExampleKind.RANKING);
-    example.setKey(list.getUser());
-    example.setEventTime(eventTime);
-    example.setIngestTime(ingestTime);
-    example.setCandidates(candidates(list, chosen));
-    example.setFeatureSet(list.getFeatureSet());
-    example.setModelVersion(list.getModelVersion());
-    example.setVariant(list.getVariant());
+  /** A list and what the user did next, whether with an item of it or another. */
+  static Example chosen(Recommendation list, PendingOutcome outcome) {
+    Example example = ranking(list, outcome.item(), outcome.eventTime(), outcome.ingestTime());
+    example.setType(outcome.type());
     return example;
+  }
+
+  /** A list that the user did nothing after; known at this event time. */
+  static Example expired(Recommendation list, long eventTime) {
+    return ranking(list, "", eventTime, list.getServedTime());
   }
 
   static Example text(TextPrediction prediction, Label label) {
@@ -60,6 +57,20 @@ final class Examples {
     example.setFeatureSet(prediction.getFeatureSet());
     example.setModelVersion(prediction.getModelVersion());
     example.setVariant(prediction.getVariant());
+    return example;
+  }
+
+  private static Example ranking(
+      Recommendation list, String chosen, long eventTime, long ingestTime) {
+    Example example = empty("rank/" + list.getId(), ExampleKind.RANKING);
+    example.setKey(list.getUser());
+    example.setEventTime(eventTime);
+    example.setIngestTime(ingestTime);
+    example.setCandidates(candidates(list, chosen));
+    example.setFeatureSet(list.getFeatureSet());
+    example.setModelVersion(list.getModelVersion());
+    example.setVariant(list.getVariant());
+    example.setLastItem(list.getLastItem().orElse(null));
     return example;
   }
 
@@ -85,7 +96,13 @@ final class Examples {
     for (RankedItem item : list.getItems()) {
       float label = item.getItem().equals(chosen) ? 1 : 0;
       candidates.add(
-          new RankingCandidate(item.getItem(), candidates.size(), item.getFeatures(), label));
+          new RankingCandidate(
+              item.getItem(),
+              candidates.size(),
+              item.getFeatures(),
+              label,
+              item.getSource(),
+              item.getBecause().orElse(null)));
     }
     return candidates;
   }

@@ -9,7 +9,8 @@ import java.io.IOException;
  * begins with a version byte.
  */
 public final class UserState {
-  private static final int VERSION = 1;
+  /** 2: outcomes that wait say what the user did. */
+  private static final int VERSION = 2;
 
   final UserHistory history;
   final AttributionState attribution;
@@ -27,8 +28,8 @@ public final class UserState {
   }
 
   public static UserState read(DataInput in) throws IOException {
-    Binary.requireVersion(in, VERSION, "user state");
-    UserState state = new UserState(UserHistory.read(in), AttributionState.read(in));
+    int version = Binary.readVersion(in, VERSION, "user state");
+    UserState state = new UserState(UserHistory.read(in), AttributionState.read(in, version));
     state.lastSeen = in.readLong();
     state.eventTimer = in.readLong();
     state.processingTimer = in.readLong();

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.schemas.record.Example;
 import io.freshet.schemas.record.Interaction;
+import io.freshet.schemas.record.InteractionType;
 import io.freshet.schemas.record.Outcome;
 import io.freshet.schemas.record.RankingCandidate;
 import io.freshet.schemas.record.Recommendation;
@@ -38,6 +39,22 @@ class AttributionJoinTest {
         .containsExactly(0f, 1f, 0f);
     assertThat(example.getCandidates().get(1).getFeatures()).containsExactly(1f, 2f);
     assertThat(example.getFeatureSet()).isEqualTo("fs");
+  }
+
+  @Test
+  void anExampleSaysWhatWasLoggedAndWhatWasDone() {
+    interact(click("u", "a", 10));
+    Recommendation list = list("u", 1, 20, "b");
+    list.setLastItem("a");
+    list.getItems().get(0).setBecause("a");
+    serve(list);
+    interact(click("u", "b", 30));
+    Example example = decided.examples().get(0);
+    assertThat(example.getType()).contains(InteractionType.CLICK);
+    assertThat(example.getLastItem()).contains("a");
+    assertThat(example.getCandidates().get(0).getBecause()).contains("a");
+    assertThat(example.getCandidates().get(0).getSource())
+        .isEqualTo(list.getItems().get(0).getSource());
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
+import io.freshet.schemas.record.InteractionType;
 import io.freshet.schemas.record.Label;
 import io.freshet.schemas.record.Outcome;
 import io.freshet.schemas.record.OutcomeStatus;
@@ -109,6 +110,6 @@ class TaskMetricsTest {
   }
 
   private static PendingOutcome pending(String item) {
-    return new PendingOutcome(2, "", item, 2, 2, false, 2);
+    return new PendingOutcome(2, "", item, InteractionType.CLICK, 2, 2, false, 2);
   }
 }

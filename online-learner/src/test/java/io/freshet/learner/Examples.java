@@ -73,7 +73,7 @@ public final class Examples {
       features.replaceAll(zero -> random.nextInt(3) == 0 ? 0f : random.nextFloat());
       double margin = 3 * features.get(0) - 3 * features.get(1);
       float label = random.nextDouble() < 1 / (1 + Math.exp(-margin)) ? 1 : 0;
-      candidates.add(new RankingCandidate("i" + position, position, features, label));
+      candidates.add(new RankingCandidate("i" + position, position, features, label, "", null));
     }
     return example(ExampleKind.RANKING)
         .setCandidates(candidates)

@@ -5,6 +5,7 @@ import io.freshet.schemas.model.LogisticModel;
 import io.freshet.schemas.model.ModelView;
 import io.freshet.schemas.model.ModelsConfig;
 import io.freshet.schemas.model.PopularityModel;
+import io.freshet.schemas.model.RankingModel;
 import io.freshet.schemas.model.SoftmaxModel;
 import io.freshet.schemas.record.ParameterRow;
 import java.util.HashMap;
@@ -24,7 +25,7 @@ public final class ModelViews {
 
   private final PopularityModel popularity;
   private final CoVisitationModel coVisitation;
-  private final LogisticModel ranker;
+  private final RankingModel ranker;
   private final Map<String, ModelView> byName = new HashMap<>();
   private final Map<String, SoftmaxModel> byTask = new HashMap<>();
   private long version = NO_VERSION;
@@ -39,7 +40,7 @@ public final class ModelViews {
 
   /** Models that someone else fills. */
   public ModelViews(
-      PopularityModel popularity, CoVisitationModel coVisitation, LogisticModel ranker) {
+      PopularityModel popularity, CoVisitationModel coVisitation, RankingModel ranker) {
     this.popularity = popularity;
     this.coVisitation = coVisitation;
     this.ranker = ranker;
@@ -61,7 +62,7 @@ public final class ModelViews {
     return coVisitation;
   }
 
-  public LogisticModel ranker() {
+  public RankingModel ranker() {
     return ranker;
   }
 

@@ -3,8 +3,7 @@ package io.freshet.scoring;
 import static io.freshet.schemas.model.RankingFeatures.CO_VISITATION_SHARE;
 import static io.freshet.schemas.model.RankingFeatures.POPULARITY_SHARE;
 
-import io.freshet.schemas.model.LogisticModel;
-import io.freshet.schemas.model.RankingFeatures;
+import io.freshet.schemas.model.RankingModel;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,11 +13,12 @@ final class Policies {
   private static final Comparator<Candidate> BEST_FIRST =
       (a, b) -> Double.compare(b.score, a.score);
 
-  private final LogisticModel ranker;
+  private final RankingModel ranker;
   private final double minEvidence;
   private final double anchor;
+  private double[] logOdds = new double[128];
 
-  Policies(LogisticModel ranker, double minEvidence, double anchor) {
+  Policies(RankingModel ranker, double minEvidence, double anchor) {
     this.ranker = ranker;
     this.minEvidence = minEvidence;
     this.anchor = anchor;
@@ -30,15 +30,12 @@ final class Policies {
    * it moves an item. The order is that of retrieval while the ranker has learned too little, or
    * when the history speaks for nothing.
    */
-  List<Candidate> freshet(CandidateSet candidates, int k) {
+  List<Candidate> freshet(CandidateSet candidates, UserView user, int k) {
     List<Candidate> ordered = new ArrayList<>(candidates.all());
     if (candidates.coVisited() == 0 || !isRankerReady()) {
       ordered.forEach(Policies::scoreByRetrieval);
     } else {
-      for (int rank = 0; rank < ordered.size(); rank++) {
-        Candidate candidate = ordered.get(rank);
-        candidate.score = logOdds(candidate) - anchor * Math.log1p(rank);
-      }
+      scoreByRanker(ordered, user);
     }
     ordered.sort(BEST_FIRST);
     return head(ordered, k);
@@ -54,14 +51,19 @@ final class Policies {
     return list;
   }
 
-  /** Whether the ranker's bias has gathered enough evidence. */
+  /** Whether the ranker has gathered enough evidence. */
   boolean isRankerReady() {
-    return ranker.n(RankingFeatures.BIAS.ordinal()) >= minEvidence;
+    return ranker.evidence() >= minEvidence;
   }
 
-  private double logOdds(Candidate candidate) {
-    double p = ranker.predict(candidate.features);
-    return Math.log(p / (1 - p));
+  private void scoreByRanker(List<Candidate> ordered, UserView user) {
+    if (logOdds.length < ordered.size()) {
+      logOdds = new double[2 * ordered.size()];
+    }
+    ranker.score(new CandidateInput(ordered, user), logOdds);
+    for (int rank = 0; rank < ordered.size(); rank++) {
+      ordered.get(rank).score = logOdds[rank] - anchor * Math.log1p(rank);
+    }
   }
 
   /** Co-visited: 1 + share, popular: share, new: 0. */

@@ -96,7 +96,7 @@ public final class Recommender {
     if (variant == Variant.POPULARITY) {
       return policies.popularity(candidates, request.size());
     }
-    List<Candidate> list = policies.freshet(candidates, request.size());
+    List<Candidate> list = policies.freshet(candidates, user, request.size());
     exploration
         .explore(list, candidates, request.eventTime(), accept, random)
         .ifPresent(features::complete);
@@ -164,7 +164,8 @@ public final class Recommender {
         variant.label(),
         request.eventTime(),
         request.ingestTime(),
-        servedTime);
+        servedTime,
+        user.lastItem().orElse(null));
   }
 
   private static void requireSize(int size) {

@@ -5,6 +5,7 @@ import io.freshet.schemas.record.UserFeatures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -25,6 +26,11 @@ public record UserView(
   /** A user that nothing is known of. */
   public static UserView unknown(String user) {
     return new UserView(user, 0, List.of(), Map.of(), Set.of());
+  }
+
+  /** The newest item of the history. */
+  public Optional<String> lastItem() {
+    return history.isEmpty() ? Optional.empty() : Optional.of(history.get(history.size() - 1));
   }
 
   public static UserView of(UserFeatures features, Set<String> known) {

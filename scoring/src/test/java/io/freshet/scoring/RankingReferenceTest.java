@@ -128,11 +128,18 @@ class RankingReferenceTest {
           view.catalogue().features(item).orElseThrow().getRates().get("click"));
       set(x, RankingFeatures.AGE, Math.log1p(age(item)) / 10);
       set(x, RankingFeatures.HISTORY_LENGTH, Math.log1p(user.history().size()) / 5);
-      double p = view.models().ranker().predict(x);
-      score.put(
-          item, Math.log(p / (1 - p)) - CONFIG.retrievalAnchor() * Math.log1p(order.indexOf(item)));
+      double logOdds = logOdds(x);
+      score.put(item, logOdds - CONFIG.retrievalAnchor() * Math.log1p(order.indexOf(item)));
     }
     return best(order, score::get, 20);
+  }
+
+  private double logOdds(float[] x) {
+    double margin = 0;
+    for (int i = 0; i < x.length; i++) {
+      margin += view.models().ranker().weight(i) * x[i];
+    }
+    return margin;
   }
 
   private double count(String item) {

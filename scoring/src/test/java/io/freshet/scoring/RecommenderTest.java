@@ -42,6 +42,7 @@ class RecommenderTest {
     assertThat(list.getTrigger()).contains("trigger");
     assertThat(list.getRequestId()).isEmpty();
     assertThat(list.getServedTime()).isEqualTo(Samples.NOW + 5);
+    assertThat(list.getLastItem()).contains("a");
   }
 
   @Test

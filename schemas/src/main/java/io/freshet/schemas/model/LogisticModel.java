@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * Table {@value #WEIGHTS}: the dense row (z, n) per feature name. Features are addressed by index;
  * {@link #index} gives a name its index.
  */
-public final class LogisticModel implements ModelView {
+public final class LogisticModel implements RankingModel {
   public static final String MODEL = "ranker";
   public static final String WEIGHTS = "weights";
   private static final int Z = 0;
@@ -54,6 +54,18 @@ public final class LogisticModel implements ModelView {
     return String.valueOf(rows.key(index));
   }
 
+  @Override
+  public void score(RankingInput input, double[] logOdds) {
+    for (int i = 0; i < input.size(); i++) {
+      logOdds[i] = margin(input.features(i));
+    }
+  }
+
+  @Override
+  public double evidence() {
+    return n(RankingFeatures.BIAS.ordinal());
+  }
+
   /** p for a dense example: feature i has the value x[i]. */
   public double predict(float[] x) {
     return sigmoid(margin(x));
@@ -85,6 +97,7 @@ public final class LogisticModel implements ModelView {
     return rows.get(index, N);
   }
 
+  @Override
   public float weight(int index) {
     return rows.get(index, W);
   }

@@ -168,8 +168,9 @@ public final class Samples {
         .setNegatives(List.of("item-4", "item-5"))
         .setCandidates(
             List.of(
-                new RankingCandidate("item-3", 0, List.of(0.5f, -1.5f), 1f),
-                new RankingCandidate("item-6", 1, List.of(0.25f, 2f), 0f)))
+                new RankingCandidate(
+                    "item-3", 0, List.of(0.5f, -1.5f), 1f, "co-visitation", "item-2"),
+                new RankingCandidate("item-6", 1, List.of(0.25f, 2f), 0f, "new-item", null)))
         .setTask("sentiment")
         .setLabel("negative")
         .setFeatures(List.of(7, -11))
@@ -177,6 +178,7 @@ public final class Samples {
         .setFeatureSet("f1")
         .setModelVersion(4_711L)
         .setVariant("freshet")
+        .setLastItem("item-2")
         .build();
   }
 
@@ -247,6 +249,7 @@ public final class Samples {
         .setEventTime(EVENT_TIME)
         .setTriggerIngestTime(INGEST_TIME)
         .setServedTime(SERVED_TIME)
+        .setLastItem("item-2")
         .build();
   }
 
