@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -37,6 +38,15 @@ public final class Learners {
 
   /** Predicts with and teaches every learner that takes the example; a flawed one nobody sees. */
   public Optional<Flaw> learn(Example example) {
+    return learn(example, Learner::learn);
+  }
+
+  /**
+   * {@link #learn(Example)}, step by step.
+   *
+   * @param step lets a learner learn the example; may look at how long it takes
+   */
+  public Optional<Flaw> learn(Example example, BiConsumer<Learner, Example> step) {
     Optional<Flaw> flaw = ExampleCheck.flaw(example);
     if (flaw.isEmpty()) {
       if (example.getKind() == ExampleKind.TEXT) {
@@ -44,7 +54,7 @@ public final class Learners {
       }
       for (Learner learner : learners.values()) {
         if (learner.takes(example)) {
-          learner.learn(example);
+          step.accept(learner, example);
         }
       }
     }

@@ -11,6 +11,9 @@ final class NextItemFigures implements Figures<RankingMetrics> {
   /** Length of the lists. */
   static final int LENGTH = 10;
 
+  /** The part of a snapshot that a checkpoint keeps: all but what intervals are made of. */
+  private static final int KEPT = 5;
+
   @Override
   public RankingMetrics empty() {
     return new RankingMetrics(LENGTH);
@@ -28,14 +31,15 @@ final class NextItemFigures implements Figures<RankingMetrics> {
 
   @Override
   public void write(RankingMetrics metrics, DataOutput out) throws IOException {
-    for (double value : metrics.snapshot()) {
-      out.writeDouble(value);
+    double[] snapshot = metrics.snapshot();
+    for (int i = 0; i < KEPT; i++) {
+      out.writeDouble(snapshot[i]);
     }
   }
 
   @Override
   public RankingMetrics read(DataInput in) throws IOException {
-    double[] snapshot = new double[empty().snapshot().length];
+    double[] snapshot = new double[KEPT];
     for (int i = 0; i < snapshot.length; i++) {
       snapshot[i] = in.readDouble();
     }

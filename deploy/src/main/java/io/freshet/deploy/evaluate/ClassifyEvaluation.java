@@ -6,7 +6,7 @@ import io.freshet.schemas.record.Text;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,8 +17,7 @@ import java.util.Map;
 final class ClassifyEvaluation implements Evaluation {
   private final long warmUp;
   private final int labelDelay;
-  private final Map<String, Classifier> classifiers;
-  private final Map<String, ClassifierScore> scores = new LinkedHashMap<>();
+  private final List<RatedClassifier> classifiers;
   private final Map<String, Seen> unlabelled = new HashMap<>();
   private final Deque<Labelled> waiting = new ArrayDeque<>();
   private long texts;
@@ -39,15 +38,15 @@ final class ClassifyEvaluation implements Evaluation {
   private record Labelled(Seen seen, Label label) {}
 
   /**
-   * @param warmUp texts that are learned only
-   * @param labelDelay texts that are classified between a text and the use of its label
    * @param classifiers by name, in the order in which they are shown
    */
-  ClassifyEvaluation(long warmUp, int labelDelay, Map<String, Classifier> classifiers) {
-    this.warmUp = warmUp;
-    this.labelDelay = labelDelay;
-    this.classifiers = classifiers;
-    classifiers.keySet().forEach(name -> scores.put(name, new ClassifierScore()));
+  ClassifyEvaluation(Plan plan, Map<String, Classifier> classifiers) {
+    this.warmUp = plan.warmUp();
+    this.labelDelay = plan.labelDelay();
+    this.classifiers =
+        classifiers.entrySet().stream()
+            .map(named -> new RatedClassifier(named.getKey(), named.getValue(), plan.tests()))
+            .toList();
   }
 
   @Override
@@ -68,10 +67,8 @@ final class ClassifyEvaluation implements Evaluation {
   }
 
   @Override
-  public Map<String, Map<String, Double>> models() {
-    Map<String, Map<String, Double>> figures = new LinkedHashMap<>();
-    scores.forEach((name, score) -> figures.put(name, score.figures()));
-    return figures;
+  public List<Scorecard> scorecards() {
+    return classifiers.stream().map(RatedClassifier::card).toList();
   }
 
   private void classify(Text text) {
@@ -79,10 +76,12 @@ final class ClassifyEvaluation implements Evaluation {
       use(waiting.pollFirst());
     }
     classifiers.forEach(
-        (name, classifier) ->
+        classifier ->
             classifier
                 .classify(text)
-                .forEach((task, p) -> seen(text.getTextId(), task).predictions().put(name, p)));
+                .forEach(
+                    (task, p) ->
+                        seen(text.getTextId(), task).predictions().put(classifier.name(), p)));
     texts++;
   }
 
@@ -97,12 +96,18 @@ final class ClassifyEvaluation implements Evaluation {
     Label label = labelled.label();
     if (labelled.seen().number() >= warmUp && labelled.seen().isPredicted()) {
       tested++;
-      labelled
-          .seen()
-          .predictions()
-          .forEach((name, prediction) -> scores.get(name).add(prediction, label.getLabel()));
+      count(labelled.seen(), label);
     }
-    classifiers.values().forEach(classifier -> classifier.learn(label));
+    classifiers.forEach(classifier -> classifier.learn(label));
+  }
+
+  private void count(Seen seen, Label label) {
+    for (RatedClassifier classifier : classifiers) {
+      ClassProbabilities prediction = seen.predictions().get(classifier.name());
+      if (prediction != null) {
+        classifier.count(prediction, label);
+      }
+    }
   }
 
   private Seen seen(String textId, String task) {

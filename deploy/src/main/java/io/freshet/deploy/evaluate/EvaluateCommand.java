@@ -76,24 +76,27 @@ public final class EvaluateCommand implements Callable<Integer> {
       description = "Stops after so many events of the kind that is predicted.")
   private Optional<Long> limit;
 
-  @Option(names = "--out", paramLabel = "FILE", description = "Writes the figures there as JSON.")
-  private Optional<Path> out;
+  @Option(names = "--ablation", description = "Shows every part of the next-item blend alone, too.")
+  private boolean ablation;
+
+  @Option(
+      names = {"--json", "--out"},
+      paramLabel = "FILE",
+      description = "Writes the figures, their intervals and curves there as JSON.")
+  private Optional<Path> json;
 
   @Mixin private ConfigOption config;
 
   @Override
   public Integer call() throws IOException {
-    Report report = evaluate(config(), read());
-    if (out.isPresent()) {
-      Files.writeString(out.get(), report.toJson() + System.lineSeparator());
+    LoopConfig loop = LoopConfig.of(config.read());
+    Report report = evaluate(loop, read());
+    if (json.isPresent()) {
+      Files.writeString(json.get(), ReportJson.render(report) + System.lineSeparator());
     }
     spec.commandLine().getOut().print(ReportTable.render(report));
     spec.commandLine().getOut().flush();
     return 0;
-  }
-
-  private LoopConfig config() {
-    return LoopConfig.of(config.read());
   }
 
   private EventLog read() {
@@ -115,17 +118,37 @@ public final class EvaluateCommand implements Callable<Integer> {
     return log;
   }
 
-  private Report evaluate(LoopConfig config, EventLog log) {
-    double share = warmUp.orElse(task.defaultWarmUp());
-    requireOption(share >= 0 && share < 1, "--warm-up", share, "in [0, 1)");
-    int delay = labelDelay.orElseGet(() -> Mapping.read(mapping).labelDelay());
-    requireOption(delay >= 0, "--label-delay", delay, "0 or more");
-    Evaluation evaluation = task.evaluation(config, (long) (share * log.predicted()), delay);
+  private Report evaluate(LoopConfig loop, EventLog log) {
+    Plan plan = plan(log);
+    Evaluation evaluation = task.evaluation(loop, plan);
     long start = System.nanoTime();
     take(log, evaluation);
     double seconds = (System.nanoTime() - start) / 1e9;
     return new Report(
-        task.toString(), log.predicted(), evaluation.tested(), seconds, evaluation.models());
+        task.toString(),
+        facts(log, plan),
+        evaluation.tested(),
+        seconds,
+        evaluation.scorecards(),
+        loop.toYaml());
+  }
+
+  private Plan plan(EventLog log) {
+    double share = warmUp.orElse(task.defaultWarmUp());
+    requireOption(share >= 0 && share < 1, "--warm-up", share, "in [0, 1)");
+    int delay = labelDelay.orElseGet(() -> Mapping.read(mapping).labelDelay());
+    requireOption(delay >= 0, "--label-delay", delay, "0 or more");
+    requireOption(
+        !ablation || task == Task.NEXT_ITEM,
+        "--ablation with --task",
+        task,
+        Task.NEXT_ITEM.toString());
+    return new Plan(log.predicted(), (long) (share * log.predicted()), delay, ablation);
+  }
+
+  private DataFacts facts(EventLog log, Plan plan) {
+    return new DataFacts(
+        file.toString(), mapping.toString(), log.counts(), plan, limit, shuffleSeed);
   }
 
   private void take(EventLog log, Evaluation evaluation) {

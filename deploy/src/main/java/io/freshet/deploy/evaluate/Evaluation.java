@@ -1,7 +1,7 @@
 package io.freshet.deploy.evaluate;
 
 import io.freshet.ingestion.Event;
-import java.util.Map;
+import java.util.List;
 
 /** A prequential evaluation: every event is first predicted, then learned. */
 interface Evaluation {
@@ -14,6 +14,6 @@ interface Evaluation {
   /** Events that were predicted and counted. */
   long tested();
 
-  /** Figures by model and by metric, in the order in which they are shown. */
-  Map<String, Map<String, Double>> models();
+  /** What was found about each model, in the order in which they are shown. */
+  List<Scorecard> scorecards();
 }

@@ -9,6 +9,9 @@ import io.freshet.schemas.model.PopularityModel;
 import io.freshet.schemas.model.SoftmaxModel;
 import io.freshet.schemas.record.Example;
 import io.freshet.scoring.ModelViews;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 
 /** The pipeline's learners, whose models are scored with as they are: no topic lies between. */
 final class LearnedModels {
@@ -16,6 +19,7 @@ final class LearnedModels {
 
   private final Learners learners;
   private final ModelViews views;
+  private final Map<String, Stopwatch> learning = new HashMap<>();
   private int unflushed;
 
   LearnedModels(LoopConfig config) {
@@ -34,12 +38,28 @@ final class LearnedModels {
   }
 
   void learn(Example example) {
-    learners.learn(example);
+    learners.learn(example, this::learn);
     example.getTask().filter(task -> views.text(task).isEmpty()).ifPresent(this::addText);
     if (++unflushed == EXAMPLES_PER_FLUSH) {
       learners.flush(delta -> {});
       unflushed = 0;
     }
+  }
+
+  /** How long all learners have taken to learn, µs. */
+  double learningMicros() {
+    return learning.values().stream().mapToDouble(Stopwatch::micros).sum();
+  }
+
+  /** How long the learner of one model has taken to learn, µs. */
+  double learningMicros(String model) {
+    return Optional.ofNullable(learning.get(model)).map(Stopwatch::micros).orElse(0.0);
+  }
+
+  private void learn(Learner learner, Example example) {
+    learning
+        .computeIfAbsent(learner.model().model(), added -> new Stopwatch(System::nanoTime))
+        .run(() -> learner.learn(example));
   }
 
   private void addText(String task) {

@@ -16,4 +16,12 @@ record LoopConfig(
         file.section("learner", LearnerConfig.defaults()),
         file.section(ScoringConfig.SECTION, ScoringConfig.defaults()));
   }
+
+  /** All of it, every key included. */
+  String toYaml() {
+    return ConfigFile.toYaml("features", features)
+        + ConfigFile.toYaml("models", models)
+        + ConfigFile.toYaml("learner", learner)
+        + ConfigFile.toYaml(ScoringConfig.SECTION, scoring);
+  }
 }

@@ -1,7 +1,8 @@
 package io.freshet.deploy.evaluate;
 
+import io.freshet.deploy.evaluate.ListMaker.Query;
 import io.freshet.ingestion.Event;
-import io.freshet.schemas.metrics.RankingMetrics;
+import io.freshet.schemas.metrics.ItemFrequencies;
 import io.freshet.schemas.model.CoVisitationModel;
 import io.freshet.schemas.model.PopularityModel;
 import io.freshet.schemas.model.ScoredItem;
@@ -11,113 +12,144 @@ import io.freshet.schemas.record.Item;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * For every interaction with an item that is new to the user: is it among the first {@value #K} of
  * the lists that the models make without the user's known items? Then it is learned. Users without
  * a history count too. {@code freshet} is the list that stood since the user's previous
  * interaction; the others are made at the moment of the interaction.
+ *
+ * <p>The catalogue, which coverage is a share of, is every item described or interacted with so
+ * far. The time of {@code freshet} is that of the whole loop (features, list, join) and of all its
+ * models; that of another model is the time of making its list and of its own learner.
  */
 final class NextItemEvaluation implements Evaluation {
   private static final int K = 10;
-  private static final String POPULARITY = "popularity";
-  private static final String RUNNING_COUNTS = "running-counts";
-  private static final String LAST_ITEM = "last-item";
-  private static final String CO_VISITATION = "co-visitation";
-  private static final String FRESHET = "freshet";
 
-  private final long warmUp;
+  private final Plan plan;
   private final ServingLoop loop;
   private final RunningCounts runningCounts = new RunningCounts();
   private final Map<String, Set<String>> known = new HashMap<>();
-  private final Map<String, RankingMetrics> metrics = new LinkedHashMap<>();
+  private final Set<String> catalogue = new HashSet<>();
+  private final ItemFrequencies frequencies = new ItemFrequencies();
+  private final List<Contender> contenders = new ArrayList<>();
+  private final Track<ListScore> served;
+  private final Stopwatch takes = new Stopwatch(System::nanoTime);
   private long taken;
 
-  /**
-   * @param warmUp interactions that are learned only
-   */
-  NextItemEvaluation(long warmUp, ServingLoop loop) {
-    this.warmUp = warmUp;
+  NextItemEvaluation(Plan plan, ServingLoop loop) {
+    this.plan = plan;
     this.loop = loop;
-    for (String model : List.of(POPULARITY, RUNNING_COUNTS, LAST_ITEM, CO_VISITATION, FRESHET)) {
-      metrics.put(model, new RankingMetrics(K));
+    add("popularity", this::popular, PopularityModel.MODEL);
+    add("running-counts", query -> runningCounts.top(K, query.isNew()));
+    add("last-item", query -> coVisited(last(query)), CoVisitationModel.MODEL);
+    add("co-visitation", this::filledUp, CoVisitationModel.MODEL, PopularityModel.MODEL);
+    if (plan.ablation()) {
+      add("co-visitation-only", this::coVisited, CoVisitationModel.MODEL);
     }
+    this.served = track();
   }
 
   @Override
   public void take(Event event) {
-    event.as(Item.class).ifPresent(loop::describe);
+    event.as(Item.class).ifPresent(this::describe);
     event.as(Interaction.class).ifPresent(this::take);
   }
 
   @Override
   public long tested() {
-    return metrics.get(FRESHET).count();
+    return served.tested();
   }
 
   @Override
-  public Map<String, Map<String, Double>> models() {
-    Map<String, Map<String, Double>> figures = new LinkedHashMap<>();
-    metrics.forEach((name, m) -> figures.put(name, figures(m)));
-    return figures;
+  public List<Scorecard> scorecards() {
+    List<Scorecard> cards = new ArrayList<>();
+    contenders.forEach(contender -> cards.add(contender.card(learnMicros(contender.learners()))));
+    double learning = loop.models().learningMicros() / Math.max(1, taken);
+    cards.add(served.card("freshet").with(new Cost(takes.microsPerRound() - learning, learning)));
+    return cards;
+  }
+
+  private void describe(Item item) {
+    catalogue.add(item.getItem());
+    loop.describe(item);
   }
 
   private void take(Interaction interaction) {
-    if (interaction.getType() != InteractionType.IMPRESSION) {
-      Set<String> had = known.computeIfAbsent(interaction.getUser(), added -> new HashSet<>());
-      if (taken++ >= warmUp && !had.contains(interaction.getItem())) {
-        test(interaction, item -> !had.contains(item));
-      }
-      had.add(interaction.getItem());
-      runningCounts.add(interaction.getItem());
+    if (interaction.getType() == InteractionType.IMPRESSION) {
+      loop.take(interaction);
+      return;
     }
-    loop.take(interaction);
+    String item = interaction.getItem();
+    Set<String> had = known.computeIfAbsent(interaction.getUser(), added -> new HashSet<>());
+    if (taken++ >= plan.warmUp() && !had.contains(item)) {
+      test(interaction, had);
+    }
+    had.add(item);
+    catalogue.add(item);
+    frequencies.learn(item);
+    runningCounts.add(item);
+    takes.run(() -> loop.take(interaction));
   }
 
-  private void test(Interaction interaction, Predicate<String> isNew) {
-    List<String> history = loop.history(interaction.getUser());
-    count(POPULARITY, popular(isNew), interaction);
-    count(RUNNING_COUNTS, runningCounts.top(K, isNew), interaction);
-    count(LAST_ITEM, coVisited(last(history), isNew), interaction);
-    count(CO_VISITATION, filledUp(coVisited(history, isNew), isNew), interaction);
-    count(FRESHET, loop.list(interaction.getUser(), interaction.getEventTime()), interaction);
+  private void test(Interaction interaction, Set<String> had) {
+    String user = interaction.getUser();
+    long time = interaction.getEventTime();
+    Query query = new Query(user, time, loop.history(user), item -> !had.contains(item));
+    for (Contender contender : contenders) {
+      contender.test(query, interaction.getItem(), frequencies);
+    }
+    served.recent().add(loop.list(user, time), interaction.getItem(), frequencies);
+    served.counted(time);
   }
 
-  private void count(String model, List<String> list, Interaction interaction) {
-    metrics.get(model).add(list.indexOf(interaction.getItem()));
+  private List<String> popular(Query query) {
+    return items(loop.models().views().popularity().top(K, query.isNew()));
   }
 
-  private List<String> popular(Predicate<String> accept) {
-    PopularityModel model = loop.models().views().popularity();
-    return model.top(K, accept).stream().map(ScoredItem::item).toList();
-  }
-
-  private List<String> coVisited(List<String> history, Predicate<String> accept) {
+  private List<String> coVisited(Query query) {
     CoVisitationModel model = loop.models().views().coVisitation();
-    return model.candidates(history, K, accept).stream().map(ScoredItem::item).toList();
+    return items(model.candidates(query.history(), K, query.isNew()));
   }
 
-  private List<String> filledUp(List<String> list, Predicate<String> isNew) {
-    List<String> filled = new ArrayList<>(list);
+  private List<String> filledUp(Query query) {
+    List<String> filled = new ArrayList<>(coVisited(query));
     if (filled.size() < K) {
-      filled.addAll(popular(item -> isNew.test(item) && !list.contains(item)));
+      List<String> list = List.copyOf(filled);
+      filled.addAll(
+          popular(
+              new Query(
+                  query.user(),
+                  query.time(),
+                  query.history(),
+                  item -> query.isNew().test(item) && !list.contains(item))));
     }
     return filled.subList(0, Math.min(K, filled.size()));
   }
 
-  private static List<String> last(List<String> history) {
-    return history.subList(Math.max(0, history.size() - 1), history.size());
+  private static Query last(Query query) {
+    List<String> history = query.history();
+    List<String> last = history.subList(Math.max(0, history.size() - 1), history.size());
+    return new Query(query.user(), query.time(), last, query.isNew());
   }
 
-  private static Map<String, Double> figures(RankingMetrics metrics) {
-    Map<String, Double> figures = new LinkedHashMap<>();
-    figures.put("recall@10", metrics.recall());
-    figures.put("ndcg@10", metrics.ndcg());
-    return figures;
+  private double learnMicros(Set<String> learners) {
+    double micros = learners.stream().mapToDouble(loop.models()::learningMicros).sum();
+    return micros / Math.max(1, taken);
+  }
+
+  private void add(String name, ListMaker maker, String... learners) {
+    contenders.add(new Contender(name, maker, Set.of(learners), track()));
+  }
+
+  private Track<ListScore> track() {
+    return new Track<>(plan.tests(), new ListScore(K), ListScore.gauges(K, () -> catalogue.size()));
+  }
+
+  private static List<String> items(List<ScoredItem> scored) {
+    return scored.stream().map(ScoredItem::item).toList();
   }
 }

@@ -1,10 +1,8 @@
 package io.freshet.deploy.evaluate;
 
 import io.freshet.ingestion.Event;
-import io.freshet.schemas.metrics.RegressionMetrics;
 import io.freshet.schemas.record.Interaction;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 
 /**
  * Predicts the value of every interaction that has one, then learns it. Predictions are clipped to
@@ -15,22 +13,19 @@ final class RatingEvaluation implements Evaluation {
   private static final double BIAS_RATE = 0.05;
 
   private final long warmUp;
-  private final Map<String, RatingModel> models = new LinkedHashMap<>();
-  private final Map<String, RegressionMetrics> metrics = new LinkedHashMap<>();
+  private final List<RatedModel> models;
   private long taken;
   private long tested;
   private double lowest = Double.POSITIVE_INFINITY;
   private double highest = Double.NEGATIVE_INFINITY;
 
-  /**
-   * @param warmUp events that are learned only
-   */
-  RatingEvaluation(long warmUp) {
-    this.warmUp = warmUp;
-    models.put("running-mean", new MeanRating());
-    models.put("item-mean", new ItemMeanRating());
-    models.put("freshet", new BiasRating(BIAS_RATE));
-    models.keySet().forEach(name -> metrics.put(name, new RegressionMetrics()));
+  RatingEvaluation(Plan plan) {
+    this.warmUp = plan.warmUp();
+    this.models =
+        List.of(
+            new RatedModel("running-mean", new MeanRating(), plan.tests()),
+            new RatedModel("item-mean", new ItemMeanRating(), plan.tests()),
+            new RatedModel("freshet", new BiasRating(BIAS_RATE), plan.tests()));
   }
 
   @Override
@@ -46,31 +41,21 @@ final class RatingEvaluation implements Evaluation {
   }
 
   @Override
-  public Map<String, Map<String, Double>> models() {
-    Map<String, Map<String, Double>> figures = new LinkedHashMap<>();
-    metrics.forEach((name, m) -> figures.put(name, figures(m)));
-    return figures;
+  public List<Scorecard> scorecards() {
+    return models.stream().map(RatedModel::card).toList();
   }
 
   private void take(Interaction rated, double value) {
     if (taken++ >= warmUp) {
       tested++;
-      models.forEach((name, model) -> metrics.get(name).add(predict(model, rated), value));
+      models.forEach(model -> model.test(rated, value, this::clipped));
     }
-    models.values().forEach(model -> model.learn(rated.getUser(), rated.getItem(), value));
+    models.forEach(model -> model.learn(rated, value));
     lowest = Math.min(lowest, value);
     highest = Math.max(highest, value);
   }
 
-  private double predict(RatingModel model, Interaction rated) {
-    double predicted = model.predict(rated.getUser(), rated.getItem());
+  private double clipped(double predicted) {
     return lowest > highest ? predicted : Math.min(highest, Math.max(lowest, predicted));
-  }
-
-  private static Map<String, Double> figures(RegressionMetrics metrics) {
-    Map<String, Double> figures = new LinkedHashMap<>();
-    figures.put("mae", metrics.mae());
-    figures.put("rmse", metrics.rmse());
-    return figures;
   }
 }

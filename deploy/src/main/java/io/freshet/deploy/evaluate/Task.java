@@ -33,20 +33,17 @@ enum Task {
     return defaultWarmUp;
   }
 
-  /**
-   * @param warmUp events that are only learned
-   */
-  Evaluation evaluation(LoopConfig config, long warmUp, int labelDelay) {
+  Evaluation evaluation(LoopConfig config, Plan plan) {
     switch (this) {
       case NEXT_ITEM:
-        return new NextItemEvaluation(warmUp, new ServingLoop(config));
+        return new NextItemEvaluation(plan, new ServingLoop(config));
       case RATING:
-        return new RatingEvaluation(warmUp);
+        return new RatingEvaluation(plan);
       case CLASSIFY:
         Map<String, Classifier> classifiers = new LinkedHashMap<>();
         classifiers.put("majority-class", new MajorityClassifier());
         classifiers.put("freshet", new TextLoop(config));
-        return new ClassifyEvaluation(warmUp, labelDelay, classifiers);
+        return new ClassifyEvaluation(plan, classifiers);
     }
     throw new IllegalArgumentException("no such task: " + this);
   }

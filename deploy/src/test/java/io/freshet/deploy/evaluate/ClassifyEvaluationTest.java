@@ -1,10 +1,15 @@
 package io.freshet.deploy.evaluate;
 
+import static io.freshet.deploy.evaluate.ScorecardFigures.card;
+import static io.freshet.deploy.evaluate.ScorecardFigures.figure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.freshet.ingestion.Event;
 import io.freshet.ingestion.EventKind;
+import io.freshet.schemas.metrics.Calibration.Bin;
+import io.freshet.schemas.metrics.ClassificationMetrics.Cell;
+import io.freshet.schemas.metrics.ClassificationMetrics.ClassCounts;
 import io.freshet.schemas.record.Label;
 import io.freshet.schemas.record.Text;
 import java.util.ArrayList;
@@ -51,26 +56,40 @@ class ClassifyEvaluationTest {
   void countsEveryTextAfterTheWarmUpOnce() {
     ClassifyEvaluation evaluation = run(2, 1, "bad", "good", "good", "bad", "good");
     assertThat(evaluation.tested()).isEqualTo(4);
-    Map<String, Double> figures = evaluation.models().get("scripted");
-    assertThat(figures.get("accuracy")).isEqualTo(0.75);
-    assertThat(figures.get("macro-f1")).isCloseTo((6.0 / 7 + 0) / 2, within(1e-12));
-    assertThat(figures.get("auc")).isEqualTo(0.5);
-    assertThat(figures.get("log-loss"))
+    assertThat(figure(evaluation, "scripted", "accuracy")).isEqualTo(0.75);
+    assertThat(figure(evaluation, "scripted", "macro-f1"))
+        .isCloseTo((6.0 / 7 + 0) / 2, within(1e-12));
+    assertThat(figure(evaluation, "scripted", "auc")).isEqualTo(0.5);
+    assertThat(figure(evaluation, "scripted", "log-loss"))
         .isCloseTo(-(3 * Math.log(0.8) + Math.log(0.2)) / 4, within(1e-12));
+    assertThat(figure(evaluation, "scripted", "ece")).isCloseTo(0.8 - 0.75, within(1e-12));
+  }
+
+  @Test
+  void showsEveryClass() {
+    ClassDetails details =
+        card(run(0, 0, "bad", "good", "good", "good"), "scripted").classes().orElseThrow();
+    assertThat(details.byClass())
+        .containsExactly(new ClassCounts("bad", 1, 0, 0), new ClassCounts("good", 3, 4, 3));
+    assertThat(details.confusion())
+        .containsExactly(new Cell("bad", "good", 1), new Cell("good", "good", 3));
+    assertThat(details.reliability()).containsExactly(new Bin(4, 0.8, 0.75));
   }
 
   @Test
   void aTextFromBeforeTheFirstLabelIsNotCounted() {
     ClassifyEvaluation evaluation =
-        new ClassifyEvaluation(0, 1, Map.of("majority-class", new MajorityClassifier()));
+        new ClassifyEvaluation(
+            new Plan(4, 0, 1, false), Map.of("majority-class", new MajorityClassifier()));
     feed(evaluation, "good", "good", "good", "bad");
     assertThat(evaluation.tested()).isEqualTo(2);
-    assertThat(evaluation.models().get("majority-class").get("accuracy")).isEqualTo(0.5);
+    assertThat(figure(evaluation, "majority-class", "accuracy")).isEqualTo(0.5);
   }
 
   private ClassifyEvaluation run(int delay, long warmUp, String... labels) {
     ClassifyEvaluation evaluation =
-        new ClassifyEvaluation(warmUp, delay, Map.of("scripted", scripted));
+        new ClassifyEvaluation(
+            new Plan(labels.length, warmUp, delay, false), Map.of("scripted", scripted));
     feed(evaluation, labels);
     return evaluation;
   }

@@ -1,5 +1,6 @@
 package io.freshet.deploy.evaluate;
 
+import static io.freshet.deploy.evaluate.ScorecardFigures.figure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -25,7 +26,7 @@ class NextItemEvaluationTest {
     assertThat(evaluation.tested()).isEqualTo(5);
     assertThat(recall(evaluation, "popularity")).isEqualTo(0.6);
     assertThat(recall(evaluation, "running-counts")).isEqualTo(0.6);
-    assertThat(evaluation.models().get("popularity").get("ndcg@10")).isCloseTo(0.6, within(1e-12));
+    assertThat(figure(evaluation, "popularity", "ndcg@10")).isCloseTo(0.6, within(1e-12));
   }
 
   @Test
@@ -65,11 +66,12 @@ class NextItemEvaluationTest {
   }
 
   private static Evaluation evaluation(long warmUp) {
-    return Task.NEXT_ITEM.evaluation(LoopConfig.of(ConfigFile.empty()), warmUp, 0);
+    return Task.NEXT_ITEM.evaluation(
+        LoopConfig.of(ConfigFile.empty()), new Plan(EVENTS.length, warmUp, 0, false));
   }
 
   private static double recall(Evaluation evaluation, String model) {
-    return evaluation.models().get(model).get("recall@10");
+    return figure(evaluation, model, "recall@10");
   }
 
   private static Event event(String user, String item, InteractionType type, int number) {

@@ -10,7 +10,7 @@ import io.freshet.schemas.record.InteractionType;
 import org.junit.jupiter.api.Test;
 
 class RatingEvaluationTest {
-  private final RatingEvaluation evaluation = new RatingEvaluation(1);
+  private final RatingEvaluation evaluation = new RatingEvaluation(new Plan(1000, 1, 0, false));
 
   /** Means before: 4, then 3; the item means of i are the same, j is new. */
   @Test
@@ -62,6 +62,6 @@ class RatingEvaluationTest {
   }
 
   private double figure(String model, String metric) {
-    return evaluation.models().get(model).get(metric);
+    return ScorecardFigures.figure(evaluation, model, metric);
   }
 }

@@ -1,6 +1,7 @@
 package io.freshet.schemas.metrics;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Area under the ROC curve, streaming: P(score of a positive &gt; score of a negative), ties
@@ -71,6 +72,20 @@ public final class Auc implements Mergeable<Auc> {
     return pairs == 0 ? 0.5 : ordered / pairs;
   }
 
+  /**
+   * Of {@link #value()}, by the standard error of Hanley and McNeil ("The Meaning and Use of the
+   * Area under a ROC Curve", Radiology 143 (1982), equation 2); empty before there were two of each
+   * class.
+   */
+  public Optional<Interval> interval() {
+    long positive = Arrays.stream(positives).sum();
+    long negative = count - positive;
+    return positive < 2 || negative < 2
+        ? Optional.empty()
+        : Optional.of(
+            Interval.around(value(), standardError(value(), positive, negative)).within(0, 1));
+  }
+
   /** How far {@link #value()} may be from the exact area, either way. */
   public double errorBound() {
     double tied = 0;
@@ -95,6 +110,17 @@ public final class Auc implements Mergeable<Auc> {
     return Arrays.copyOf(flat, used);
   }
 
+  static double standardError(double area, long positive, long negative) {
+    double positivePair = area / (2 - area);
+    double negativePair = 2 * area * area / (1 + area);
+    double square = area * area;
+    double variance =
+        area * (1 - area)
+            + (positive - 1) * (positivePair - square)
+            + (negative - 1) * (negativePair - square);
+    return Math.sqrt(variance / ((double) positive * negative));
+  }
+
   private void add(int bucket, long morePositives, long moreNegatives) {
     positives[bucket] += morePositives;
     negatives[bucket] += moreNegatives;
@@ -102,10 +128,7 @@ public final class Auc implements Mergeable<Auc> {
   }
 
   private double pairs() {
-    long total = 0;
-    for (long p : positives) {
-      total += p;
-    }
+    long total = Arrays.stream(positives).sum();
     return (double) total * (count - total);
   }
 

@@ -3,6 +3,7 @@ package io.freshet.schemas.metrics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -14,6 +15,7 @@ import java.util.TreeSet;
  *   <li>log-loss = mean −ln of the probability that was given to the true class ({@link LogLoss})
  *   <li>macro-F1 = mean over the classes (true or predicted at least once) of 2·TP / (2·TP + FP +
  *       FN)
+ *   <li>precision, recall and F1 of each class ({@link ClassCounts})
  *   <li>confusion: counts by true and predicted class
  * </ul>
  *
@@ -36,10 +38,50 @@ public final class ClassificationMetrics implements Mergeable<ClassificationMetr
    * All of an accumulator, flat.
    *
    * @param lossSum Σ of the log-losses, nats
+   * @param lossSquares Σ of their squares, NaN when they were not kept: the log-loss has no
+   *     interval then
    */
-  public record Snapshot(List<Cell> cells, double lossSum) {
+  public record Snapshot(List<Cell> cells, double lossSum, double lossSquares) {
     public Snapshot {
       cells = List.copyOf(cells);
+    }
+
+    public Snapshot(List<Cell> cells, double lossSum) {
+      this(cells, lossSum, Double.NaN);
+    }
+  }
+
+  /**
+   * Figures of one class.
+   *
+   * @param actual how often it was the true class
+   * @param predicted how often it was predicted
+   * @param right how often it was both
+   */
+  public record ClassCounts(String label, long actual, long predicted, long right) {
+    /** right / predicted; 0 when it was never predicted. */
+    public double precision() {
+      return predicted == 0 ? 0 : (double) right / predicted;
+    }
+
+    /** right / actual; 0 when it was never true. */
+    public double recall() {
+      return actual == 0 ? 0 : (double) right / actual;
+    }
+
+    /** 2·right / (actual + predicted), the harmonic mean of precision and recall. */
+    public double f1() {
+      return 2.0 * right / (actual + predicted);
+    }
+
+    /** Of {@link #precision()}. */
+    public Interval precisionInterval() {
+      return Interval.wilson(right, predicted);
+    }
+
+    /** Of {@link #recall()}. */
+    public Interval recallInterval() {
+      return Interval.wilson(right, actual);
     }
   }
 
@@ -48,7 +90,8 @@ public final class ClassificationMetrics implements Mergeable<ClassificationMetr
     ClassificationMetrics metrics = new ClassificationMetrics();
     snapshot.cells().forEach(metrics::addCell);
     long count = snapshot.cells().stream().mapToLong(Cell::count).sum();
-    metrics.logLoss.merge(LogLoss.restore(new double[] {count, snapshot.lossSum()}));
+    metrics.logLoss.merge(
+        LogLoss.restore(new double[] {count, snapshot.lossSum(), snapshot.lossSquares()}));
     return metrics;
   }
 
@@ -85,13 +128,28 @@ public final class ClassificationMetrics implements Mergeable<ClassificationMetr
     return count() == 0 ? 0 : (double) right / count();
   }
 
+  /** Of {@link #accuracy()}. */
+  public Interval accuracyInterval() {
+    return Interval.wilson(right, count());
+  }
+
   /** Mean log-loss, nats. */
   public double logLoss() {
     return logLoss.value();
   }
 
+  /** Of {@link #logLoss()}, nats; empty before the second prediction. */
+  public Optional<Interval> logLossInterval() {
+    return logLoss.interval();
+  }
+
   /** Mean F1 over the classes; 0 before the first prediction. */
   public double macroF1() {
+    return byClass().stream().mapToDouble(ClassCounts::f1).average().orElse(0);
+  }
+
+  /** Figures of every class that was true or predicted at least once, by its name. */
+  public List<ClassCounts> byClass() {
     Map<String, Long> actual = new TreeMap<>();
     Map<String, Long> predicted = new TreeMap<>();
     for (Cell cell : cells()) {
@@ -102,10 +160,11 @@ public final class ClassificationMetrics implements Mergeable<ClassificationMetr
     TreeSet<String> classes = new TreeSet<>(actual.keySet());
     classes.addAll(predicted.keySet());
     return classes.stream()
-        .mapToDouble(
-            c -> 2.0 * cell(c, c) / (actual.getOrDefault(c, 0L) + predicted.getOrDefault(c, 0L)))
-        .average()
-        .orElse(0);
+        .map(
+            c ->
+                new ClassCounts(
+                    c, actual.getOrDefault(c, 0L), predicted.getOrDefault(c, 0L), cell(c, c)))
+        .toList();
   }
 
   /** Every cell that is not 0, by true and then by predicted class. */
@@ -126,7 +185,8 @@ public final class ClassificationMetrics implements Mergeable<ClassificationMetr
 
   /** All of it, flat. */
   public Snapshot snapshot() {
-    return new Snapshot(cells(), logLoss.snapshot()[1]);
+    double[] loss = logLoss.snapshot();
+    return new Snapshot(cells(), loss[1], loss[2]);
   }
 
   private long cell(String actual, String predicted) {

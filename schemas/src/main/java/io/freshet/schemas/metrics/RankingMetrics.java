@@ -1,11 +1,13 @@
 package io.freshet.schemas.metrics;
 
+import java.util.Optional;
+
 /**
  * Figures of lists with one relevant item each, from its 0-based rank r in the list (absent: -1).
  * Over n lists, with cutoff k:
  *
  * <ul>
- *   <li>recall@k = #{0 ≤ r &lt; k} / n
+ *   <li>recall@k = #{0 ≤ r &lt; k} / n; with one relevant item this is the hit rate too
  *   <li>NDCG@k = Σ [r &lt; k] / log₂(r + 2) / n; the ideal gain of one relevant item is 1
  *       (Järvelin, Kekäläinen 2002)
  *   <li>MRR = Σ 1 / (r + 1) / n, over the whole list
@@ -15,12 +17,15 @@ package io.freshet.schemas.metrics;
  */
 public final class RankingMetrics implements Mergeable<RankingMetrics> {
   private static final double LN_2 = Math.log(2);
+  private static final int MEANS = 5;
 
   private final int cutoff;
   private long count;
   private long hits;
   private double gain;
   private double reciprocal;
+  private double gainSquares;
+  private double reciprocalSquares;
 
   /**
    * @param cutoff k, at least 1
@@ -32,13 +37,18 @@ public final class RankingMetrics implements Mergeable<RankingMetrics> {
     this.cutoff = cutoff;
   }
 
-  /** The accumulator that {@link #snapshot()} was taken of. */
+  /**
+   * The accumulator that {@link #snapshot()} was taken of. Cut to its first 5 numbers, a snapshot
+   * restores all figures, but no intervals of NDCG and MRR.
+   */
   public static RankingMetrics restore(double[] snapshot) {
     RankingMetrics metrics = new RankingMetrics((int) snapshot[0]);
     metrics.count = (long) snapshot[1];
     metrics.hits = (long) snapshot[2];
     metrics.gain = snapshot[3];
     metrics.reciprocal = snapshot[4];
+    metrics.gainSquares = snapshot.length == MEANS ? Double.NaN : snapshot[5];
+    metrics.reciprocalSquares = snapshot.length == MEANS ? Double.NaN : snapshot[6];
     return metrics;
   }
 
@@ -52,10 +62,10 @@ public final class RankingMetrics implements Mergeable<RankingMetrics> {
     if (rank < 0) {
       return;
     }
-    reciprocal += 1.0 / (rank + 1);
+    addReciprocal(1.0 / (rank + 1));
     if (rank < cutoff) {
       hits++;
-      gain += LN_2 / Math.log(rank + 2);
+      addGain(LN_2 / Math.log(rank + 2));
     }
   }
 
@@ -69,6 +79,8 @@ public final class RankingMetrics implements Mergeable<RankingMetrics> {
     hits += other.hits;
     gain += other.gain;
     reciprocal += other.reciprocal;
+    gainSquares += other.gainSquares;
+    reciprocalSquares += other.reciprocalSquares;
   }
 
   @Override
@@ -91,9 +103,19 @@ public final class RankingMetrics implements Mergeable<RankingMetrics> {
     return count == 0 ? 0 : (double) hits / count;
   }
 
+  /** Of {@link #recall()}. */
+  public Interval recallInterval() {
+    return Interval.wilson(hits, count);
+  }
+
   /** NDCG@k; 0 before the first list. */
   public double ndcg() {
     return count == 0 ? 0 : gain / count;
+  }
+
+  /** Of {@link #ndcg()}; empty before the second list. */
+  public Optional<Interval> ndcgInterval() {
+    return Interval.ofMean(count, gain, gainSquares);
   }
 
   /** Mean reciprocal rank; 0 before the first list. */
@@ -101,8 +123,23 @@ public final class RankingMetrics implements Mergeable<RankingMetrics> {
     return count == 0 ? 0 : reciprocal / count;
   }
 
-  /** {@code [cutoff, count, hits, Σ gain, Σ 1/rank]}. */
+  /** Of {@link #mrr()}; empty before the second list. */
+  public Optional<Interval> mrrInterval() {
+    return Interval.ofMean(count, reciprocal, reciprocalSquares);
+  }
+
+  /** {@code [cutoff, count, hits, Σ gain, Σ 1/rank, Σ gain², Σ 1/rank²]}. */
   public double[] snapshot() {
-    return new double[] {cutoff, count, hits, gain, reciprocal};
+    return new double[] {cutoff, count, hits, gain, reciprocal, gainSquares, reciprocalSquares};
+  }
+
+  private void addGain(double more) {
+    gain += more;
+    gainSquares += more * more;
+  }
+
+  private void addReciprocal(double more) {
+    reciprocal += more;
+    reciprocalSquares += more * more;
   }
 }

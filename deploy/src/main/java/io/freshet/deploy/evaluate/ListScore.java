@@ -1,0 +1,71 @@
+package io.freshet.deploy.evaluate;
+
+import io.freshet.schemas.metrics.Coverage;
+import io.freshet.schemas.metrics.ItemFrequencies;
+import io.freshet.schemas.metrics.Mergeable;
+import io.freshet.schemas.metrics.Novelty;
+import io.freshet.schemas.metrics.RankingMetrics;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * Figures of lists of the first k items.
+ *
+ * @param ranks where the item was that came
+ * @param coverage which items were in a list
+ * @param novelty how well known they were
+ */
+record ListScore(int k, RankingMetrics ranks, Coverage coverage, Novelty novelty)
+    implements Mergeable<ListScore> {
+  ListScore(int k) {
+    this(k, new RankingMetrics(k), new Coverage(), new Novelty());
+  }
+
+  /**
+   * Its figures.
+   *
+   * @param catalogue items that there are
+   */
+  static List<Gauge<ListScore>> gauges(int k, LongSupplier catalogue) {
+    return List.of(
+        new Gauge<>(
+            "recall@" + k,
+            score -> score.ranks.recall(),
+            score -> Optional.of(score.ranks.recallInterval())),
+        new Gauge<>("ndcg@" + k, score -> score.ranks.ndcg(), score -> score.ranks.ndcgInterval()),
+        new Gauge<>("mrr", score -> score.ranks.mrr(), score -> score.ranks.mrrInterval()),
+        new Gauge<>("coverage", score -> score.coverage.of(catalogue.getAsLong())),
+        new Gauge<>("novelty", score -> score.novelty.value(), score -> score.novelty.interval()));
+  }
+
+  /**
+   * Counts one list.
+   *
+   * @param item that came
+   * @param seen how often each item had come before
+   */
+  void add(List<String> list, String item, ItemFrequencies seen) {
+    List<String> shown = list.subList(0, Math.min(k, list.size()));
+    ranks.add(shown.indexOf(item));
+    coverage.add(shown);
+    novelty.add(shown, seen);
+  }
+
+  @Override
+  public void merge(ListScore other) {
+    ranks.merge(other.ranks);
+    coverage.merge(other.coverage);
+    novelty.merge(other.novelty);
+  }
+
+  @Override
+  public ListScore fresh() {
+    return new ListScore(k);
+  }
+
+  @Override
+  public long count() {
+    return ranks.count();
+  }
+}
