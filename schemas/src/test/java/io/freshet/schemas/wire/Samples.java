@@ -179,6 +179,8 @@ public final class Samples {
         .setModelVersion(4_711L)
         .setVariant("freshet")
         .setLastItem("item-2")
+        .setValue(4.5)
+        .setCategories(List.of("mugs", "kitchen"))
         .build();
   }
 
