@@ -85,18 +85,37 @@ public final class EvaluateCommand implements Callable<Integer> {
       description = "Writes the figures, their intervals and curves there as JSON.")
   private Optional<Path> json;
 
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description =
+          "Writes a page there: the table, curves over time, data and configuration. It needs no"
+              + " other file and no network.")
+  private Optional<Path> html;
+
   @Mixin private ConfigOption config;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     LoopConfig loop = LoopConfig.of(config.read());
     Report report = evaluate(loop, read());
     if (json.isPresent()) {
-      Files.writeString(json.get(), ReportJson.render(report) + System.lineSeparator());
+      write(json.get(), ReportJson.render(report) + System.lineSeparator());
+    }
+    if (html.isPresent()) {
+      write(html.get(), HtmlReport.render(report));
     }
     spec.commandLine().getOut().print(ReportTable.render(report));
     spec.commandLine().getOut().flush();
     return 0;
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new CommandException("the report cannot be written to " + file + ": " + e, e);
+    }
   }
 
   private EventLog read() {

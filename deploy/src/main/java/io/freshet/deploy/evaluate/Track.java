@@ -1,26 +1,28 @@
 package io.freshet.deploy.evaluate;
 
 import io.freshet.schemas.metrics.Mergeable;
-import io.freshet.schemas.metrics.PanedWindow;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The figures of one model on their way through the events: since the start, and over the last 5 to
- * 10 % of the tests that were planned, but no fewer than {@value #SMALLEST_PANE}. About {@value
- * #POINTS} points at even distances are kept.
+ * The figures of one model on their way through the events: since the start, and over the last
+ * tests, a tenth of those that were planned but no fewer than {@value #SMALLEST_WINDOW}. About
+ * {@value #POINTS} points at even distances are kept.
  *
  * <p>Mutable; not thread-safe.
  */
 final class Track<M extends Mergeable<M>> {
   private static final int POINTS = 200;
-  private static final int PANES = 20;
-  private static final int SMALLEST_PANE = 50;
+  private static final int POINTS_PER_WINDOW = POINTS / 10;
+  private static final int SMALLEST_WINDOW = 50;
 
   private final long stride;
   private final List<Gauge<M>> gauges;
-  private final PanedWindow<M> window;
+  private final M total;
+  private final Deque<M> window = new ArrayDeque<>();
   private final List<Moment> moments = new ArrayList<>();
   private final List<List<Double>> cumulative = new ArrayList<>();
   private final List<List<Double>> windowed = new ArrayList<>();
@@ -35,7 +37,7 @@ final class Track<M extends Mergeable<M>> {
   Track(long tests, M empty, List<Gauge<M>> gauges) {
     this.stride = Math.max(1, tests / POINTS);
     this.gauges = List.copyOf(gauges);
-    this.window = new PanedWindow<>(pane(tests), empty);
+    this.total = empty.fresh();
     this.recent = empty.fresh();
     gauges.forEach(
         gauge -> {
@@ -62,7 +64,7 @@ final class Track<M extends Mergeable<M>> {
   }
 
   long tested() {
-    return window.total().count() + recent.count();
+    return total.count() + recent.count();
   }
 
   /** All that was counted. Owned by this track. */
@@ -70,31 +72,37 @@ final class Track<M extends Mergeable<M>> {
     if (recent.count() > 0) {
       addPoint();
     }
-    return window.total();
+    return total;
   }
 
   /** The figures so far. */
   Scorecard card(String model) {
-    M total = total();
+    M all = total();
     List<Figure> figures = new ArrayList<>();
     for (int i = 0; i < gauges.size(); i++) {
-      figures.add(gauges.get(i).read(total, new Curve(cumulative.get(i), windowed.get(i))));
+      figures.add(gauges.get(i).read(all, new Curve(cumulative.get(i), windowed.get(i))));
     }
     return new Scorecard(model, figures, moments, Optional.empty(), Optional.empty());
   }
 
   private void addPoint() {
-    window.add(recent);
-    recent = recent.fresh();
-    M last = window.window();
-    moments.add(new Moment(window.total().count(), lastTime));
+    total.merge(recent);
+    window.addLast(recent);
+    while (window.size() > windowSize()) {
+      window.removeFirst();
+    }
+    recent = total.fresh();
+    M last = total.fresh();
+    window.forEach(last::merge);
+    moments.add(new Moment(total.count(), lastTime));
     for (int i = 0; i < gauges.size(); i++) {
-      cumulative.get(i).add(gauges.get(i).value().applyAsDouble(window.total()));
+      cumulative.get(i).add(gauges.get(i).value().applyAsDouble(total));
       windowed.get(i).add(gauges.get(i).value().applyAsDouble(last));
     }
   }
 
-  private static int pane(long tests) {
-    return (int) Math.min(Integer.MAX_VALUE, Math.max(SMALLEST_PANE, tests / PANES));
+  /** Points in a window. */
+  private long windowSize() {
+    return Math.max(POINTS_PER_WINDOW, SMALLEST_WINDOW / stride);
   }
 }

@@ -32,6 +32,8 @@ class EvaluateCommandTest {
     assertThat(json.at("/task").asText()).isEqualTo("next-item");
     assertThat(json.at("/events").asLong()).isEqualTo(21_201);
     double coVisitation = recall(json, "co-visitation");
+    assertThat(json.at("/scorecards/freshet/points/tested").size()).isBetween(190, 210);
+    assertThat(json.at("/scorecards/freshet/microseconds/event").asDouble()).isPositive();
     assertThat(recall(json, "popularity")).isCloseTo(0.1059, within(0.002));
     assertThat(recall(json, "running-counts")).isCloseTo(0.1059, within(0.002));
     assertThat(coVisitation).isGreaterThan(0.18);
@@ -61,6 +63,7 @@ class EvaluateCommandTest {
             "--label-delay",
             "50");
     assertThat(json.at("/models/freshet/accuracy").asDouble()).isGreaterThan(0.76);
+    assertThat(json.at("/models/freshet/ece").asDouble()).isLessThan(0.06);
     assertThat(json.at("/models/majority-class/accuracy").asDouble()).isLessThan(0.6);
   }
 
@@ -68,6 +71,7 @@ class EvaluateCommandTest {
     Path data = DATA.resolve(file);
     assumeTrue(Files.exists(data), () -> "skipped: the data set " + data + " is not there");
     Path out = directory.resolve("figures.json");
+    Path page = directory.resolve("figures.html");
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -75,8 +79,10 @@ class EvaluateCommandTest {
                 data.toString(),
                 "--mapping",
                 MAPPINGS.resolve(mapping).toString(),
-                "--out",
-                out.toString()));
+                "--json",
+                out.toString(),
+                "--html",
+                page.toString()));
     arguments.addAll(List.of(options));
     CommandLine command =
         new CommandLine(new EvaluateCommand())
@@ -84,6 +90,7 @@ class EvaluateCommandTest {
             .setOut(new PrintWriter(printed))
             .setErr(new PrintWriter(new StringWriter()));
     assertThat(command.execute(arguments.toArray(String[]::new))).isZero();
+    assertThat(page).content().contains("<svg class=\"chart\"", "freshet");
     return new ObjectMapper().readTree(out.toFile());
   }
 

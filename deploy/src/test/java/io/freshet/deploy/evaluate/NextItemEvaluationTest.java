@@ -9,6 +9,7 @@ import io.freshet.ingestion.EventKind;
 import io.freshet.schemas.config.ConfigFile;
 import io.freshet.schemas.record.Interaction;
 import io.freshet.schemas.record.InteractionType;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -49,6 +50,27 @@ class NextItemEvaluationTest {
     assertThat(recall(evaluation, "popularity")).isCloseTo(2.0 / 3, within(1e-12));
   }
 
+  /** Lists of popularity by then: none, [x], [x], [x, y], [y]; of a catalogue of x and y. */
+  @Test
+  void knowsWhatWasShownAndHowNewItWas() {
+    Evaluation evaluation = evaluate(0);
+    assertThat(figure(evaluation, "popularity", "coverage")).isEqualTo(1);
+    double[] bits = {bits(2, 3), bits(3, 4), (bits(3, 6) + bits(2, 6)) / 2, bits(2, 7)};
+    assertThat(figure(evaluation, "popularity", "novelty"))
+        .isCloseTo(Arrays.stream(bits).average().orElseThrow(), within(1e-12));
+  }
+
+  @Test
+  void showsThePartsAloneWhenAsked() {
+    Plan plan = new Plan(EVENTS.length, 0, 0, true);
+    Evaluation evaluation = run(Task.NEXT_ITEM.evaluation(LoopConfig.of(ConfigFile.empty()), plan));
+    assertThat(recall(evaluation, "co-visitation-only")).isZero();
+    assertThat(evaluation.scorecards()).allMatch(card -> card.cost().isPresent());
+    assertThat(evaluate(0).scorecards())
+        .extracting(Scorecard::model)
+        .doesNotContain("co-visitation-only");
+  }
+
   @Test
   void impressionsAreNoTests() {
     Evaluation evaluation = evaluation(0);
@@ -57,7 +79,10 @@ class NextItemEvaluationTest {
   }
 
   private static Evaluation evaluate(long warmUp) {
-    Evaluation evaluation = evaluation(warmUp);
+    return run(evaluation(warmUp));
+  }
+
+  private static Evaluation run(Evaluation evaluation) {
     for (int i = 0; i < EVENTS.length; i++) {
       evaluation.take(event(EVENTS[i][0], EVENTS[i][1], InteractionType.LIKE, i));
     }
@@ -68,6 +93,10 @@ class NextItemEvaluationTest {
   private static Evaluation evaluation(long warmUp) {
     return Task.NEXT_ITEM.evaluation(
         LoopConfig.of(ConfigFile.empty()), new Plan(EVENTS.length, warmUp, 0, false));
+  }
+
+  private static double bits(double count, double of) {
+    return -Math.log(count / of) / Math.log(2);
   }
 
   private static double recall(Evaluation evaluation, String model) {

@@ -60,6 +60,11 @@ public final class Auc implements Mergeable<Auc> {
     return count;
   }
 
+  /** Whether there were both a positive and a negative. */
+  boolean hasArea() {
+    return pairs() > 0;
+  }
+
   /** 0.5, which is chance, before there were both a positive and a negative. */
   public double value() {
     double ordered = 0;

@@ -9,7 +9,8 @@ import java.util.function.ToDoubleFunction;
 /**
  * The mean over the classes of the area under the ROC curve of "this class" against "any other"
  * (macro one-vs-rest; Fawcett 2006, section 10). With two classes whose probabilities add up to 1
- * it is the binary area. A class counts from its first label on.
+ * it is the binary area. A class counts from its first label on, and has an area when there were
+ * both texts of it and of others.
  *
  * <p>Mutable; not thread-safe. 64 KB per class.
  */
@@ -38,9 +39,12 @@ public final class OneVsRestAuc implements Mergeable<OneVsRestAuc> {
     count += other.count;
   }
 
+  /** Empty, but for the names of the classes. */
   @Override
   public OneVsRestAuc fresh() {
-    return new OneVsRestAuc();
+    OneVsRestAuc fresh = new OneVsRestAuc();
+    byClass.keySet().forEach(fresh::area);
+    return fresh;
   }
 
   @Override
@@ -48,9 +52,13 @@ public final class OneVsRestAuc implements Mergeable<OneVsRestAuc> {
     return count;
   }
 
-  /** 0.5, which is chance, before the first label. */
+  /** 0.5, which is chance, before there is an area. */
   public double value() {
-    return byClass.values().stream().mapToDouble(Auc::value).average().orElse(0.5);
+    return byClass.values().stream()
+        .filter(Auc::hasArea)
+        .mapToDouble(Auc::value)
+        .average()
+        .orElse(0.5);
   }
 
   /** Of {@link #value()}; only with two classes, for the areas of more are not independent. */

@@ -3,6 +3,7 @@ package io.freshet.schemas.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class ErrorMetricsTest {
@@ -20,6 +21,32 @@ class ErrorMetricsTest {
     LogLoss loss = new LogLoss();
     loss.add(0);
     assertThat(loss.value()).isCloseTo(34.54, within(0.01));
+  }
+
+  /** Losses 1 and 3: mean 2, standard error 1. */
+  @Test
+  void logLossHasTheIntervalOfAMean() {
+    LogLoss loss = new LogLoss();
+    loss.add(Math.exp(-1));
+    assertThat(loss.interval()).isEmpty();
+    loss.add(Math.exp(-3));
+    assertThat(loss.interval().orElseThrow().high()).isCloseTo(2 + 1.96, within(1e-3));
+    assertThat(LogLoss.restore(Arrays.copyOf(loss.snapshot(), 2)).interval()).isEmpty();
+  }
+
+  /**
+   * Errors 3 and 4: MAE 3.5 with standard error 0.5; squares 9 and 16 with 3.5, over 2 · 3.5355.
+   */
+  @Test
+  void regressionIntervalsHaveClosedForms() {
+    RegressionMetrics metrics = new RegressionMetrics();
+    metrics.add(3, 0);
+    assertThat(metrics.maeInterval()).isEmpty();
+    assertThat(metrics.rmseInterval()).isEmpty();
+    metrics.add(1, 5);
+    assertThat(metrics.maeInterval().orElseThrow().margin()).isCloseTo(0.98, within(1e-3));
+    assertThat(metrics.rmseInterval().orElseThrow().margin())
+        .isCloseTo(1.96 * 3.5 / (2 * Math.sqrt(12.5)), within(1e-3));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class RankingMetricsTest {
@@ -43,6 +44,30 @@ class RankingMetricsTest {
     metrics.add(3);
     assertThat(RankingMetrics.restore(metrics.snapshot()).snapshot())
         .containsExactly(metrics.snapshot());
+  }
+
+  /** Hits 0 of 2 and 1 of 2: the gains are 1 and 0, their standard error is 0.5. */
+  @Test
+  void intervalsAreThoseOfTheMeans() {
+    metrics.add(0);
+    assertThat(metrics.ndcgInterval()).isEmpty();
+    metrics.add(-1);
+    assertThat(metrics.recallInterval()).isEqualTo(Interval.wilson(1, 2));
+    assertThat(metrics.ndcgInterval().orElseThrow().margin()).isCloseTo(0.98, within(1e-3));
+    assertThat(metrics.mrrInterval()).isEqualTo(metrics.ndcgInterval());
+  }
+
+  @Test
+  void aShortSnapshotKeepsTheFiguresButNoIntervals() {
+    metrics.add(0);
+    metrics.add(4);
+    double[] kept = Arrays.copyOf(metrics.snapshot(), 5);
+    RankingMetrics restored = RankingMetrics.restore(kept);
+    restored.merge(metrics);
+    assertThat(restored.ndcg()).isCloseTo(metrics.ndcg(), within(1e-12));
+    assertThat(restored.ndcgInterval()).isEmpty();
+    assertThat(RankingMetrics.restore(metrics.snapshot()).ndcgInterval())
+        .isEqualTo(metrics.ndcgInterval());
   }
 
   @Test
