@@ -1,22 +1,29 @@
 package io.freshet.learner;
 
+import io.freshet.learner.optimiser.Ftrl;
+import io.freshet.learner.optimiser.Optimiser;
 import io.freshet.schemas.model.FtrlConfig;
 import io.freshet.schemas.model.LogisticModel;
 import io.freshet.schemas.model.RankingFeatures;
+import io.freshet.schemas.model.WeightRows;
 import io.freshet.schemas.record.Example;
 import io.freshet.schemas.record.ExampleKind;
+import io.freshet.schemas.record.ParameterRow;
 import io.freshet.schemas.record.RankingCandidate;
 import io.freshet.schemas.record.RowDelta;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
- * FTRL-proximal logistic regression. For an example (x, y) with p = σ(w·x) and each i with xᵢ ≠ 0:
+ * FTRL-proximal logistic regression. For an example (x, y) with p = σ(w·x) each weight takes a step
+ * of {@link Ftrl} with the gradient
  *
- * <pre>  gᵢ = (p − y) xᵢ,  σᵢ = (√(nᵢ + gᵢ²) − √nᵢ) / α,  zᵢ += gᵢ − σᵢ wᵢ,  nᵢ += gᵢ²  </pre>
+ * <pre>  gᵢ = (p − y) xᵢ  </pre>
  *
- * and w follows from (z, n) as in {@link LogisticModel}. An importance weight multiplies g.
+ * An importance weight multiplies g.
  *
  * <p>A served list is one choice among its candidates c: with y_c of the chosen ones 1,
  *
@@ -33,13 +40,18 @@ import java.util.function.Consumer;
 public final class FtrlLearner implements Learner {
   private static final int BIAS = RankingFeatures.BIAS.ordinal();
 
-  private final double inverseAlpha;
   private final double negativeWeight;
   private final LogisticModel model;
+  private final WeightRows rows;
+  private final Optimiser optimiser;
   private final Validation<ProbabilityMetrics> validation =
       new Validation<>(LogisticModel.MODEL, "ranking", new RankerFigures());
-  private final DenseDeltas deltas = new DenseDeltas(2);
   private final ListChoice choice = new ListChoice();
+
+  /** The indices of a dense example's features. */
+  private final int[] dense = IntStream.range(0, RankingFeatures.NAMES.size()).toArray();
+
+  /** Newest ingest time of the examples since the last flush. */
   private long ingestTime;
 
   /** The ranker. */
@@ -53,7 +65,8 @@ public final class FtrlLearner implements Learner {
    */
   public FtrlLearner(LogisticModel model, FtrlConfig config, double negativeWeight) {
     this.model = model;
-    this.inverseAlpha = 1 / config.alpha();
+    this.rows = model.rows();
+    this.optimiser = new Ftrl(config);
     this.negativeWeight = negativeWeight;
   }
 
@@ -69,72 +82,59 @@ public final class FtrlLearner implements Learner {
 
   @Override
   public void learn(Example example) {
-    ingestTime = example.getIngestTime();
+    ingestTime = Math.max(ingestTime, example.getIngestTime());
     choice.begin();
     for (RankingCandidate candidate : example.getCandidates()) {
       float[] features = features(candidate);
       float label = candidate.getLabel();
       double weight = label > 0 ? 1 : negativeWeight;
-      double p = model.predict(features);
+      double margin = model.margin(features);
+      double p = LogisticModel.sigmoid(margin);
       validation.recent().add(p, label > 0.5f);
-      choice.add(features, model.margin(features), label, weight);
-      step(BIAS, (p - label) * example.getWeight() * weight * features[BIAS]);
+      choice.add(features, margin, label, weight);
+      float residual = (float) ((p - label) * example.getWeight() * weight);
+      optimiser.step(rows, dense, features, BIAS, BIAS + 1, residual);
     }
-    double[] gradient = choice.gradient();
-    for (int i = BIAS + 1; i < gradient.length; i++) {
-      step(i, gradient[i] * example.getWeight());
-    }
+    float[] gradient = choice.gradient();
+    optimiser.step(rows, dense, gradient, BIAS + 1, gradient.length, example.getWeight());
   }
 
-  /** One step on a dense example: feature i has the value x[i]. Returns p before it. */
-  public double learn(float[] dense, double label, double weight) {
-    double p = model.predict(dense);
-    double residual = (p - label) * weight;
-    for (int i = 0; i < dense.length; i++) {
-      step(i, residual * dense[i]);
-    }
-    return p;
-  }
-
-  /** One step on a sparse example: feature indices[i] has values[i]. Returns p before it. */
-  public double learn(int[] indices, float[] values, double label, double weight) {
-    double p = model.predict(indices, values);
-    double residual = (p - label) * weight;
-    for (int i = 0; i < indices.length; i++) {
-      step(indices[i], residual * values[i]);
-    }
+  /**
+   * One step on a sparse example: feature indices[i] has values[i], i in [from, to). A feature that
+   * is there twice counts twice. Returns p before the step.
+   */
+  public double learn(
+      int[] indices, float[] values, int from, int to, double label, double weight) {
+    double p = LogisticModel.sigmoid(rows.dot(indices, values, from, to));
+    optimiser.step(rows, indices, values, from, to, (float) ((p - label) * weight));
     return p;
   }
 
   @Override
   public void flush(Consumer<RowDelta> sink) {
-    deltas.drain(index -> sink.accept(delta(index)));
+    rows.drain(index -> sink.accept(delta(index)));
+    ingestTime = 0;
   }
 
   @Override
   public Optional<RowDelta> pending(String table, String key) {
-    int index = model.index(key);
-    return deltas.isDirty(index) ? Optional.of(delta(index)) : Optional.empty();
+    int index = model.find(key);
+    return index != LogisticModel.ABSENT && rows.isChanged(index)
+        ? Optional.of(delta(index))
+        : Optional.empty();
+  }
+
+  @Override
+  public void apply(ParameterRow row, List<RowDelta> notMerged) {
+    Optional<RowDelta> pending = pending(row.getTable(), row.getKey());
+    model.apply(row);
+    notMerged.forEach(model::add);
+    pending.ifPresent(delta -> rows.change(model.find(row.getKey()), delta.getValues()));
   }
 
   @Override
   public Validation<?> validation() {
     return validation;
-  }
-
-  private void step(int index, double gradient) {
-    if (gradient == 0) {
-      return;
-    }
-    float z = model.z(index);
-    float n = model.n(index);
-    float grownN = (float) (n + gradient * gradient);
-    double sigma = (Math.sqrt(grownN) - Math.sqrt(n)) * inverseAlpha;
-    float movedZ = (float) (z + gradient - sigma * model.weight(index));
-    model.set(index, movedZ, grownN);
-    deltas.touch(index, ingestTime);
-    deltas.add(index, 0, (double) movedZ - z);
-    deltas.add(index, 1, (double) grownN - n);
   }
 
   private static float[] features(RankingCandidate candidate) {
@@ -146,12 +146,12 @@ public final class FtrlLearner implements Learner {
     return x;
   }
 
+  /** What a row grew by since the last flush, with the newest ingest time of that time. */
   private RowDelta delta(int index) {
-    return Deltas.dense(
-        model.model(),
-        LogisticModel.WEIGHTS,
-        model.name(index),
-        List.of(deltas.get(index, 0), deltas.get(index, 1)),
-        deltas.ingestTime(index));
+    List<Double> added = new ArrayList<>(rows.columns());
+    for (int column = 0; column < rows.columns(); column++) {
+      added.add(rows.added(index, column));
+    }
+    return Deltas.dense(model.model(), LogisticModel.WEIGHTS, model.key(index), added, ingestTime);
   }
 }

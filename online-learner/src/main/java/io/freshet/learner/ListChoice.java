@@ -25,22 +25,30 @@ final class ListChoice {
   }
 
   /** One entry per feature; none when nothing was chosen. */
-  double[] gradient() {
+  float[] gradient() {
     double chosen = options.stream().mapToDouble(Option::label).sum();
     if (chosen == 0) {
-      return new double[0];
+      return new float[0];
     }
     double highest = options.stream().mapToDouble(Option::margin).max().orElse(0);
     double total = options.stream().mapToDouble(option -> odds(option, highest)).sum();
     float[] origin = options.get(0).x();
-    double[] gradient = new double[origin.length];
+    double[] sum = new double[origin.length];
     for (Option option : options) {
       double residual = chosen * odds(option, highest) / total - option.label();
-      for (int i = 0; i < gradient.length; i++) {
-        gradient[i] += residual * (option.x()[i] - origin[i]);
+      for (int i = 0; i < sum.length; i++) {
+        sum[i] += residual * (option.x()[i] - origin[i]);
       }
     }
-    return gradient;
+    return floats(sum);
+  }
+
+  private static float[] floats(double[] values) {
+    float[] floats = new float[values.length];
+    for (int i = 0; i < values.length; i++) {
+      floats[i] = (float) values[i];
+    }
+    return floats;
   }
 
   private static double odds(Option option, double highest) {

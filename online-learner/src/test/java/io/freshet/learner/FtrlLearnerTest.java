@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class FtrlLearnerTest {
   private static final FtrlConfig CONFIG = new FtrlConfig(0.2, 1, 0.1, 0.05);
   private final FtrlLearner learner =
-      new FtrlLearner(new LogisticModel("m", CONFIG, List.of()), CONFIG, 1);
+      new FtrlLearner(new LogisticModel("m", CONFIG, List.of(), 6), CONFIG, 1);
 
   @Test
   void isAlgorithm1OfMcMahan() {
@@ -28,31 +28,22 @@ class FtrlLearnerTest {
       float[] values = new float[6];
       double margin = 0;
       for (int j = 0; j < 6; j++) {
-        indices[j] = learner.model().index("f" + (10 * j + random.nextInt(10)));
+        indices[j] = learner.model().find("#" + (10 * j + random.nextInt(10)));
         values[j] = random.nextFloat();
         margin += values[j] * (indices[j] % 2 == 0 ? 1 : -1);
       }
       double label = random.nextDouble() < 1 / (1 + Math.exp(-margin)) ? 1 : 0;
       double weight = 0.5 + random.nextDouble();
       double expected = naive.learn(indices, values, label, weight);
-      assertThat(learner.learn(indices, values, label, weight)).isCloseTo(expected, within(1e-4));
+      assertThat(learner.learn(indices, values, 0, 6, label, weight))
+          .isCloseTo(expected, within(1e-4));
     }
-    naive.z.forEach((i, z) -> assertThat((double) learner.model().z(i)).isCloseTo(z, within(1e-3)));
-    naive.n.forEach((i, n) -> assertThat((double) learner.model().n(i)).isCloseTo(n, within(1e-3)));
-  }
-
-  @Test
-  void denseAndSparseStepsAgree() {
-    FtrlLearner sparse = FtrlLearner.ranker(CONFIG, 1);
-    FtrlLearner dense = FtrlLearner.ranker(CONFIG, 1);
-    Random random = new Random(2);
-    for (int i = 0; i < 100; i++) {
-      float[] x = {1, random.nextFloat(), 0, random.nextFloat()};
-      dense.learn(x, i % 2, 1);
-      sparse.learn(new int[] {0, 1, 2, 3}, x, i % 2, 1);
-    }
-    assertThat(dense.model().z(1)).isEqualTo(sparse.model().z(1)).isNotZero();
-    assertThat(dense.model().n(2)).isZero();
+    naive.z.forEach(
+        (i, z) ->
+            assertThat((double) learner.model().rows().current(i, 0)).isCloseTo(z, within(1e-3)));
+    naive.n.forEach(
+        (i, n) ->
+            assertThat((double) learner.model().rows().current(i, 1)).isCloseTo(n, within(1e-3)));
   }
 
   @Test
@@ -65,15 +56,15 @@ class FtrlLearnerTest {
       ranker.learn(examples.ranking());
       if (i % 7 == 6 || i == 499) {
         for (RowDelta delta : flush(ranker)) {
-          int index = ranker.model().index(delta.getKey());
+          int index = ranker.model().find(delta.getKey());
           z[index] += delta.getValues().get(0);
           n[index] += delta.getValues().get(1);
         }
       }
     }
     for (int i = 0; i < 12; i++) {
-      assertThat((float) z[i]).isEqualTo(ranker.model().z(i));
-      assertThat((float) n[i]).isEqualTo(ranker.model().n(i));
+      assertThat((float) z[i]).isEqualTo(ranker.model().rows().current(i, 0));
+      assertThat((float) n[i]).isEqualTo(ranker.model().rows().current(i, 1));
     }
     assertThat(flush(ranker)).isEmpty();
   }

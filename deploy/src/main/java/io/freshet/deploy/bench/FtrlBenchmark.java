@@ -26,11 +26,8 @@ public class FtrlBenchmark {
   public void setUp() {
     examples = new SparseExamples(1, FEATURES, NON_ZEROS, 2);
     table = new float[3 * FEATURES];
-    LogisticModel model = new LogisticModel("bench", FtrlConfig.defaults(), List.of());
-    for (int i = 0; i < FEATURES; i++) {
-      model.index(Integer.toString(i));
-    }
-    learner = new FtrlLearner(model, FtrlConfig.defaults(), 1);
+    FtrlConfig config = FtrlConfig.defaults();
+    learner = new FtrlLearner(new LogisticModel("bench", config, List.of(), 18), config, 1);
   }
 
   @Setup(Level.Iteration)
@@ -54,6 +51,7 @@ public class FtrlBenchmark {
   @Benchmark
   public double learn() {
     examples.advance();
-    return learner.learn(examples.features(), examples.values(), examples.label(), 1);
+    int[] features = examples.features();
+    return learner.learn(features, examples.values(), 0, features.length, examples.label(), 1);
   }
 }

@@ -2,42 +2,56 @@ package io.freshet.schemas.model;
 
 import io.freshet.schemas.record.ParameterRow;
 import io.freshet.schemas.record.RowDelta;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Logistic regression with FTRL-proximal weights: p = σ(Σ wᵢ xᵢ), where a weight is made from the
- * additive row (zᵢ, nᵢ) as
+ * Logistic regression: p = σ(Σ wᵢ xᵢ), where a weight is made from the additive row (zᵢ, nᵢ) as in
+ * {@link FtrlForm}.
  *
- * <pre>  wᵢ = 0 if |zᵢ| ≤ λ₁, else −(zᵢ − sgn(zᵢ) λ₁) / ((β + √nᵢ) / α + λ₂)  </pre>
+ * <p>Features are addressed by index: first those that have a name, in their order, then
+ * 2<sup>hashBits</sup> hashed ones. Table {@value #WEIGHTS}: one dense row per feature; the key is
+ * the feature's name, or {@code #} and the hash. A row of any other feature is left alone.
  *
- * Source: McMahan et al., "Ad Click Prediction: a View from the Trenches", KDD 2013, algorithm 1.
- * Table {@value #WEIGHTS}: the dense row (z, n) per feature name. Features are addressed by index;
- * {@link #index} gives a name its index.
+ * <p>Source: McMahan et al., "Ad Click Prediction: a View from the Trenches", KDD 2013, algorithm
+ * 1; Weinberger et al., "Feature Hashing for Large Scale Multitask Learning", ICML 2009.
  */
 public final class LogisticModel implements RankingModel {
   public static final String MODEL = "ranker";
   public static final String WEIGHTS = "weights";
-  private static final int Z = 0;
+
+  /** No hashed features. */
+  public static final int NO_HASHES = -1;
+
+  /** Answer of {@link #find} for a feature that the model does not have. */
+  public static final int ABSENT = -1;
+
   private static final int N = 1;
-  private static final int W = 2;
 
   private final String model;
-  private final FtrlConfig config;
-  private final RowTable rows = new RowTable(3);
+  private final List<String> names;
+  private final Map<String, Integer> indices = new HashMap<>();
+  private final int hashes;
+  private final WeightRows rows;
 
   /**
    * @param names features that get the indices 0, 1, 2, …
+   * @param hashBits how many bits a hash has; {@link #NO_HASHES} for a model without
    */
-  public LogisticModel(String model, FtrlConfig config, List<String> names) {
+  public LogisticModel(String model, FtrlConfig config, List<String> names, int hashBits) {
     this.model = model;
-    this.config = config;
-    names.forEach(rows::findOrCreate);
+    this.names = List.copyOf(names);
+    this.hashes = hashBits == NO_HASHES ? 0 : 1 << hashBits;
+    this.rows = new WeightRows(new FtrlForm(config), names.size() + hashes);
+    names.forEach(name -> indices.put(name, indices.size()));
   }
 
   /** The ranker: {@link RankingFeatures} in their order. */
   public static LogisticModel ranker(FtrlConfig config) {
-    return new LogisticModel(MODEL, config, RankingFeatures.NAMES);
+    return new LogisticModel(MODEL, config, RankingFeatures.NAMES, NO_HASHES);
   }
 
   @Override
@@ -45,13 +59,29 @@ public final class LogisticModel implements RankingModel {
     return model;
   }
 
-  /** The index of a feature, given on first sight. */
-  public int index(String name) {
-    return rows.findOrCreate(name);
+  /** The rows, for the learner that owns the model. */
+  public WeightRows rows() {
+    return rows;
   }
 
-  public String name(int index) {
-    return String.valueOf(rows.key(index));
+  /** The index of the feature that a row key names, or {@link #ABSENT}. */
+  public int find(String key) {
+    Integer named = indices.get(key);
+    if (named != null) {
+      return named;
+    }
+    int hash = key.startsWith("#") ? hash(key) : ABSENT;
+    return hash >= 0 && hash < hashes ? names.size() + hash : ABSENT;
+  }
+
+  /** The index of a hashed feature; all but the lowest bits of the hash are ignored. */
+  public int hashed(int hash) {
+    return names.size() + (hash & hashes - 1);
+  }
+
+  /** The row key of a feature. */
+  public String key(int index) {
+    return index < names.size() ? names.get(index) : "#" + (index - names.size());
   }
 
   @Override
@@ -63,7 +93,7 @@ public final class LogisticModel implements RankingModel {
 
   @Override
   public double evidence() {
-    return n(RankingFeatures.BIAS.ordinal());
+    return rows.current(RankingFeatures.BIAS.ordinal(), N);
   }
 
   /** p for a dense example: feature i has the value x[i]. */
@@ -75,82 +105,86 @@ public final class LogisticModel implements RankingModel {
   public double margin(float[] x) {
     double margin = 0;
     for (int i = 0; i < x.length; i++) {
-      margin += rows.get(i, W) * x[i];
+      margin += rows.weight(i) * x[i];
     }
     return margin;
   }
 
   /** p for a sparse example: feature indices[i] has the value values[i]. */
   public double predict(int[] indices, float[] values) {
-    double margin = 0;
-    for (int i = 0; i < indices.length; i++) {
-      margin += rows.get(indices[i], W) * values[i];
-    }
-    return sigmoid(margin);
-  }
-
-  public float z(int index) {
-    return rows.get(index, Z);
-  }
-
-  public float n(int index) {
-    return rows.get(index, N);
+    return sigmoid(rows.dot(indices, values, 0, indices.length));
   }
 
   @Override
   public float weight(int index) {
-    return rows.get(index, W);
+    return rows.weight(index);
   }
 
-  /** Sets (z, n) of a feature, and with it its weight. */
-  public void set(int index, float z, float n) {
-    rows.set(index, Z, z);
-    rows.set(index, N, n);
-    rows.set(index, W, (float) weight(z, n));
-  }
-
-  /** Number of features that have an index. */
+  /** Number of features. */
   public int size() {
-    return rows.bound();
+    return rows.size();
+  }
+
+  /** Sets a row, and with it the weight. */
+  public void set(int index, float... values) {
+    for (int column = 0; column < values.length; column++) {
+      rows.write(index, column, values[column]);
+    }
+    rows.load(index);
   }
 
   @Override
   public void add(RowDelta delta) {
-    int index = index(delta.getKey());
-    set(
-        index,
-        (float) (z(index) + delta.getValues().get(Z)),
-        (float) (n(index) + delta.getValues().get(N)));
+    int index = find(delta.getKey());
+    if (index != ABSENT) {
+      for (int column = 0; column < rows.columns(); column++) {
+        double sum = rows.current(index, column) + delta.getValues().get(column);
+        rows.write(index, column, (float) sum);
+      }
+      rows.load(index);
+    }
   }
 
   @Override
   public void apply(ParameterRow row) {
-    int index = index(row.getKey());
-    boolean removed = row.getValues().isEmpty();
-    set(index, removed ? 0 : row.getValues().get(Z), removed ? 0 : row.getValues().get(N));
+    int index = find(row.getKey());
+    if (index != ABSENT) {
+      boolean removed = row.getValues().isEmpty();
+      for (int column = 0; column < rows.columns(); column++) {
+        rows.write(index, column, removed ? 0 : row.getValues().get(column));
+      }
+      rows.load(index);
+    }
   }
 
   @Override
   public void forEachRow(Consumer<ParameterRow> consumer) {
     for (int index = 0; index < size(); index++) {
-      if (n(index) != 0) {
-        consumer.accept(
-            ParameterRow.newBuilder()
-                .setModel(model)
-                .setTable(WEIGHTS)
-                .setKey(name(index))
-                .setValues(List.of(z(index), n(index)))
-                .build());
+      if (!rows.isZero(index)) {
+        consumer.accept(row(index));
       }
     }
   }
 
-  private double weight(double z, double n) {
-    if (Math.abs(z) <= config.l1()) {
-      return 0;
+  private ParameterRow row(int index) {
+    List<Float> values = new ArrayList<>(rows.columns());
+    for (int column = 0; column < rows.columns(); column++) {
+      values.add(rows.current(index, column));
     }
-    return -(z - Math.signum(z) * config.l1())
-        / ((config.beta() + Math.sqrt(n)) / config.alpha() + config.l2());
+    return ParameterRow.newBuilder()
+        .setModel(model)
+        .setTable(WEIGHTS)
+        .setKey(key(index))
+        .setValues(values)
+        .build();
+  }
+
+  private static int hash(String key) {
+    try {
+      return Integer.parseInt(key, 1, key.length(), 10);
+    } catch (NumberFormatException e) {
+      return ABSENT;
+    }
   }
 
   public static double sigmoid(double margin) {

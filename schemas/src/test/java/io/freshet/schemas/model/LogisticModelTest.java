@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class LogisticModelTest {
   private final LogisticModel model =
-      new LogisticModel("m", new FtrlConfig(0.1, 1, 0.5, 0.2), List.of("a", "b"));
+      new LogisticModel("m", new FtrlConfig(0.1, 1, 0.5, 0.2), List.of("a", "b"), 4);
 
   @Test
   void aWeightIsTheProximalStepOfItsRow() {
@@ -27,7 +27,7 @@ class LogisticModelTest {
     model.set(0, -2, 9);
     model.set(1, 3, 4);
     assertThat(model.predict(new float[] {2, 0.5f}))
-        .isEqualTo(model.predict(new int[] {0, 1}, new float[] {2, 0.5f}));
+        .isCloseTo(model.predict(new int[] {0, 1}, new float[] {2, 0.5f}), within(1e-6));
   }
 
   @Test
@@ -37,11 +37,11 @@ class LogisticModelTest {
 
   @Test
   void aViewThatAppliesTheRowsAnswersTheSame() {
-    model.set(model.index("#12"), -4, 16);
+    model.set(model.find("#12"), -4, 16);
     LogisticModel copy =
-        new LogisticModel("m", new FtrlConfig(0.1, 1, 0.5, 0.2), List.of("a", "b"));
+        new LogisticModel("m", new FtrlConfig(0.1, 1, 0.5, 0.2), List.of("a", "b"), 4);
     model.forEachRow(copy::apply);
-    assertThat(copy.predict(new int[] {copy.index("#12")}, new float[] {1}))
-        .isEqualTo(model.predict(new int[] {model.index("#12")}, new float[] {1}));
+    assertThat(copy.predict(new int[] {copy.find("#12")}, new float[] {1}))
+        .isEqualTo(model.predict(new int[] {model.find("#12")}, new float[] {1}));
   }
 }
