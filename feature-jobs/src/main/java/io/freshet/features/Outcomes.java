@@ -60,6 +60,8 @@ final class Outcomes {
     record.setModelVersion(prediction.getModelVersion());
     record.setPredicted(predicted);
     record.setProbability(head.map(h -> probability(h, label.getLabel())).orElse(0f));
+    record.setConfidence(
+        head.flatMap(h -> h.getLabel().map(top -> probability(h, top))).orElse(null));
     record.setServedTime(prediction.getServedTime());
     return record;
   }

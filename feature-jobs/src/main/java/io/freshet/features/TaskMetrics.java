@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -37,7 +38,7 @@ public final class TaskMetrics {
   public static final String NEXT_ITEM = "next-item";
 
   private static final String MAJORITY = "majority-class";
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private final Map<String, ListFigures> variants = new TreeMap<>();
   private final Map<String, ListFigures> baselines = new TreeMap<>();
@@ -52,12 +53,12 @@ public final class TaskMetrics {
   }
 
   public static TaskMetrics read(DataInput in) throws IOException {
-    Binary.requireVersion(in, VERSION, "task metrics");
+    int version = Binary.readVersion(in, VERSION, "task metrics");
     TaskMetrics metrics = new TaskMetrics();
     readLists(in, metrics.variants);
     readLists(in, metrics.baselines);
     for (int count = in.readInt(); count > 0; count--) {
-      metrics.classifiers.put(Binary.readString(in), TextFigures.read(in));
+      metrics.classifiers.put(Binary.readString(in), TextFigures.read(in, version));
     }
     Map<String, Long> labels = new TreeMap<>();
     for (int count = in.readInt(); count > 0; count--) {
@@ -154,8 +155,18 @@ public final class TaskMetrics {
   private void addText(Outcome outcome, int pane) {
     String label = outcome.getLabel().orElse(ClassificationMetrics.NO_CLASS);
     String predicted = outcome.getPredicted().orElse(ClassificationMetrics.NO_CLASS);
-    figures(outcome.getVariant(), pane).add(label, predicted, outcome.getProbability());
-    figures(MAJORITY, pane).add(label, majority.predict(), majority.probability(label));
+    TextFigures served = figures(outcome.getVariant(), pane);
+    served.add(label, predicted, outcome.getProbability(), outcome.getConfidence());
+    addMajority(label, pane);
+  }
+
+  private void addMajority(String label, int pane) {
+    String predicted = majority.predict();
+    Optional<Float> confidence =
+        Optional.of(predicted)
+            .filter(known -> !known.equals(ClassificationMetrics.NO_CLASS))
+            .map(known -> (float) majority.probability(known));
+    figures(MAJORITY, pane).add(label, predicted, majority.probability(label), confidence);
     majority.learn(label);
   }
 

@@ -1,16 +1,12 @@
 package io.freshet.features;
 
-import io.freshet.schemas.metrics.ClassificationMetrics;
-import io.freshet.schemas.metrics.ClassificationMetrics.Cell;
-import io.freshet.schemas.metrics.ClassificationMetrics.Snapshot;
 import io.freshet.schemas.metrics.PanedWindow;
 import io.freshet.schemas.record.Progress;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -19,78 +15,70 @@ import java.util.TreeMap;
  */
 final class TextFigures {
   private final int pane;
-  private final PanedWindow<ClassificationMetrics> classes;
+  private final PanedWindow<TextScore> scores;
 
   TextFigures(int pane) {
-    this(pane, new PanedWindow<>(pane, new ClassificationMetrics()));
+    this(pane, new PanedWindow<>(pane, new TextScore()));
   }
 
-  private TextFigures(int pane, PanedWindow<ClassificationMetrics> classes) {
+  private TextFigures(int pane, PanedWindow<TextScore> scores) {
     this.pane = pane;
-    this.classes = classes;
+    this.scores = scores;
   }
 
-  static TextFigures read(DataInput in) throws IOException {
+  /**
+   * @param version of the form; before version 2 there was no calibration
+   */
+  static TextFigures read(DataInput in, int version) throws IOException {
     int pane = in.readInt();
     return new TextFigures(
-        pane, new PanedWindow<>(pane, readClasses(in), readClasses(in), readClasses(in)));
+        pane,
+        new PanedWindow<>(
+            pane,
+            TextScore.read(in, version),
+            TextScore.read(in, version),
+            TextScore.read(in, version)));
   }
 
   void write(DataOutput out) throws IOException {
     out.writeInt(pane);
-    writeClasses(out, classes.total());
-    writeClasses(out, classes.previous());
-    writeClasses(out, classes.current());
+    scores.total().write(out);
+    scores.previous().write(out);
+    scores.current().write(out);
   }
 
   /**
    * Counts one prediction.
    *
    * @param probability that was given to the true class
+   * @param confidence probability that was given to the predicted class, where that is known
    */
-  void add(String actual, String predicted, double probability) {
-    ClassificationMetrics one = new ClassificationMetrics();
-    one.add(actual, predicted, probability);
-    classes.add(one);
+  void add(String actual, String predicted, double probability, Optional<Float> confidence) {
+    TextScore one = new TextScore();
+    one.classes().add(actual, predicted, probability);
+    confidence.ifPresent(p -> one.calibration().add(p, predicted.equals(actual)));
+    scores.add(one);
   }
 
   /** The figures, but for source, model, task and time. */
   Progress report() {
-    ClassificationMetrics window = classes.window();
+    TextScore total = scores.total();
+    TextScore window = scores.window();
     Progress progress = new Progress();
-    progress.setCount(classes.total().count());
-    progress.setMetrics(figures(classes.total()));
+    progress.setCount(total.count());
+    progress.setMetrics(figures(total));
     progress.setWindowCount(window.count());
     progress.setWindowMetrics(figures(window));
-    progress.setConfusion(classes.total().confusion());
+    progress.setConfusion(total.classes().confusion());
     return progress;
   }
 
-  private static Map<String, Double> figures(ClassificationMetrics metrics) {
+  private static Map<String, Double> figures(TextScore score) {
     Map<String, Double> figures = new TreeMap<>();
-    figures.put("accuracy", metrics.accuracy());
-    figures.put("log-loss", metrics.logLoss());
-    figures.put("macro-f1", metrics.macroF1());
+    figures.put("accuracy", score.classes().accuracy());
+    figures.put("ece", score.calibration().expectedError());
+    figures.put("log-loss", score.classes().logLoss());
+    figures.put("macro-f1", score.classes().macroF1());
     return figures;
-  }
-
-  private static ClassificationMetrics readClasses(DataInput in) throws IOException {
-    List<Cell> cells = new ArrayList<>();
-    for (int count = in.readInt(); count > 0; count--) {
-      cells.add(new Cell(Binary.readString(in), Binary.readString(in), in.readLong()));
-    }
-    return ClassificationMetrics.restore(new Snapshot(cells, in.readDouble()));
-  }
-
-  private static void writeClasses(DataOutput out, ClassificationMetrics metrics)
-      throws IOException {
-    Snapshot snapshot = metrics.snapshot();
-    out.writeInt(snapshot.cells().size());
-    for (Cell cell : snapshot.cells()) {
-      Binary.writeString(out, cell.actual());
-      Binary.writeString(out, cell.predicted());
-      out.writeLong(cell.count());
-    }
-    out.writeDouble(snapshot.lossSum());
   }
 }

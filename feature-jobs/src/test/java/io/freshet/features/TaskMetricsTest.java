@@ -10,6 +10,12 @@ import io.freshet.schemas.record.Outcome;
 import io.freshet.schemas.record.OutcomeStatus;
 import io.freshet.schemas.record.Progress;
 import io.freshet.schemas.record.Recommendation;
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -72,6 +78,9 @@ class TaskMetricsTest {
         .contains(entry("accuracy", 1.0), entry("macro-f1", 1.0));
     assertThat(reports.get("freshet").getMetrics().get("log-loss"))
         .isCloseTo(-Math.log(0.8), within(1e-6));
+    assertThat(reports.get("freshet").getMetrics().get("ece")).isCloseTo(0.2, within(1e-6));
+    assertThat(reports.get("majority-class").getMetrics().get("ece"))
+        .isCloseTo((1 - 2 / 3.0 + 3 / 4.0) / 2, within(1e-6));
     assertThat(reports.get("freshet").getConfusion()).isEqualTo(Map.of("a/a", 2L, "b/b", 1L));
     assertThat(reports.get("majority-class").getMetrics()).containsEntry("accuracy", 1 / 3.0);
     assertThat(reports.get("majority-class").getConfusion())
@@ -88,6 +97,18 @@ class TaskMetricsTest {
     assertThat(copy.report("t", 1)).isNotEqualTo(metrics.report("t", 1));
   }
 
+  /** Lists of ranks 0, none and 2; texts a, b and a, predicted a, a and a, before calibration. */
+  @Test
+  void readsWhatTheFirstVersionWrote() throws IOException {
+    TaskMetrics old = TaskMetrics.read(new DataInputStream(golden("1.hex")));
+    Progress texts = report(old, "sentiment").get("freshet");
+    assertThat(texts.getCount()).isEqualTo(3);
+    assertThat(texts.getMetrics()).contains(entry("accuracy", 2 / 3.0), entry("ece", 0.0));
+    Progress popularity = report(old, "next-item").get("popularity");
+    assertThat(popularity.getMetrics()).contains(entry("recall@10", 1.0), entry("mrr", 0.25));
+    assertThat(old.copy().report("sentiment", 5)).isEqualTo(old.report("sentiment", 5));
+  }
+
   private void add(Recommendation list, String item, OutcomeStatus status) {
     metrics.add(Outcomes.resolved(list, pending(item), status), PANE);
   }
@@ -99,7 +120,19 @@ class TaskMetricsTest {
   }
 
   private Map<String, Progress> report() {
-    return metrics.report("next-item", 5).stream()
+    return report(metrics, "next-item");
+  }
+
+  private static InputStream golden(String file) throws IOException {
+    try (InputStream in =
+        TaskMetricsTest.class.getResourceAsStream("/golden/TaskMetrics/" + file)) {
+      String hex = new String(in.readAllBytes(), StandardCharsets.US_ASCII);
+      return new ByteArrayInputStream(HexFormat.of().parseHex(hex.replaceAll("\\s", "")));
+    }
+  }
+
+  private static Map<String, Progress> report(TaskMetrics metrics, String task) {
+    return metrics.report(task, 5).stream()
         .collect(Collectors.toMap(Progress::getModel, Function.identity()));
   }
 

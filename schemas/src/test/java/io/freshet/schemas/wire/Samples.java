@@ -199,6 +199,7 @@ public final class Samples {
         .setLabel("positive")
         .setPredicted("negative")
         .setProbability(0.375f)
+        .setConfidence(0.625f)
         .setEventTime(EVENT_TIME)
         .setServedTime(SERVED_TIME)
         .setOutcomeTime(SERVED_TIME + 900)
