@@ -44,8 +44,10 @@ public final class LearnerJob {
     KafkaSources sources = new KafkaSources(environment, kafka, flink, NAME);
     LearnerTopology.Outputs outputs =
         LearnerTopology.define(
-            sources.read(Topics.EXAMPLES, Example::getEventTime),
-            sources.readChangelog(Topics.PARAMETERS),
+            new LearnerTopology.Inputs(
+                sources.read(Topics.EXAMPLES, Example::getEventTime),
+                sources.readChangelog(Topics.PARAMETERS),
+                sources.readUpToStart(Topics.PARAMETERS)),
             config.section("models", ModelsConfig.defaults()),
             learner,
             NAME);

@@ -13,7 +13,12 @@ import java.util.List;
  * width} values per named column for a sparse one. Mutable; owned by the state of its key.
  */
 public final class MergedRow {
-  private static final byte VERSION = 1;
+  private static final byte VERSION = 2;
+
+  /** Before rows of the topic could be taken over. */
+  private static final byte WITHOUT_BASE = 1;
+
+  private static final long NO_BASE = -1;
 
   String[] columns = new String[0];
   int[] hashes = new int[0];
@@ -24,6 +29,7 @@ public final class MergedRow {
   long ingestTime;
   long updatedTime;
   int deltas;
+  long base = NO_BASE;
   private int[] learners = new int[0];
   private long[] epochs = new long[0];
   private long[] sequences = new long[0];
@@ -40,6 +46,7 @@ public final class MergedRow {
     copy.ingestTime = ingestTime;
     copy.updatedTime = updatedTime;
     copy.deltas = deltas;
+    copy.base = base;
     copy.learners = learners.clone();
     copy.epochs = epochs.clone();
     copy.sequences = sequences.clone();
@@ -49,6 +56,11 @@ public final class MergedRow {
   /** Number of deltas in it. */
   public int deltas() {
     return deltas;
+  }
+
+  /** Whether a delta is in it, not only what it was taken over with. */
+  public boolean hasDeltas() {
+    return learners.length > 0;
   }
 
   /** When the last delta was added, epoch milliseconds. */
@@ -147,6 +159,7 @@ public final class MergedRow {
     out.writeLong(ingestTime);
     out.writeLong(updatedTime);
     out.writeInt(deltas);
+    out.writeLong(base);
     out.writeInt(learners.length);
     for (int i = 0; i < learners.length; i++) {
       out.writeInt(learners[i]);
@@ -158,8 +171,9 @@ public final class MergedRow {
   /** Reads what {@link #write} wrote. */
   public static MergedRow read(DataInput in) throws IOException {
     byte version = in.readByte();
-    if (version != VERSION) {
-      throw new IOException("merged row of version " + version + ", expected " + VERSION);
+    if (version < WITHOUT_BASE || version > VERSION) {
+      throw new IOException(
+          "merged row of version " + version + ", expected " + WITHOUT_BASE + " to " + VERSION);
     }
     MergedRow row = new MergedRow();
     row.readValues(in);
@@ -167,6 +181,7 @@ public final class MergedRow {
     row.ingestTime = in.readLong();
     row.updatedTime = in.readLong();
     row.deltas = in.readInt();
+    row.base = version == WITHOUT_BASE ? NO_BASE : in.readLong();
     int positions = in.readInt();
     for (int i = 0; i < positions; i++) {
       row.setPosition(in.readInt(), in.readLong(), in.readLong());

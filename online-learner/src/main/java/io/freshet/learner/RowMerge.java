@@ -17,6 +17,9 @@ import java.util.List;
  * deltas, so this is for what several learners add up to.
  */
 public final class RowMerge {
+  /** Who adds what was published beside the learner job; see {@link Contribution}. */
+  static final int CONTRIBUTOR = -1;
+
   private final ForwardDecay decay;
   private final int neighbours;
   private final int admissionCount;
@@ -31,25 +34,48 @@ public final class RowMerge {
   }
 
   /**
+   * The row that a merge without state goes on from.
+   *
+   * @param published row of the topic, with values
+   * @param offset of it
+   */
+  public MergedRow base(ParameterRow published, long offset) {
+    MergedRow row = new MergedRow();
+    row.landmark = published.getLandmark();
+    addValues(row, published.getColumns(), doubles(published.getValues()), 1);
+    row.ingestTime = published.getIngestTime();
+    row.updatedTime = published.getUpdatedTime();
+    row.deltas = admissionCount;
+    row.base = offset;
+    return row;
+  }
+
+  /** Whether a row holds a contribution already, since it was taken over from a later offset. */
+  public static boolean isHeld(MergedRow row, RowDelta contribution) {
+    return contribution.getSequence() <= row.base;
+  }
+
+  /** Whether a delta was published beside the learner job. */
+  public static boolean isContribution(RowDelta delta) {
+    return delta.getLearner() == CONTRIBUTOR;
+  }
+
+  /**
    * Adds a delta to a row.
    *
    * @param now of the merge, epoch milliseconds
    */
   public void add(MergedRow row, RowDelta delta, long now) {
     double factor = align(row, delta.getLandmark());
-    if (delta.getColumns().isEmpty()) {
-      addDense(row, delta.getValues(), factor);
-    } else {
-      addSparse(row, delta);
-      if (isNeighbours(delta)) {
-        keepPositive(row);
-        bound(row);
-      }
+    addValues(row, delta.getColumns(), delta.getValues(), factor);
+    if (isNeighbours(delta)) {
+      keepPositive(row);
+      bound(row);
     }
     row.setPosition(delta.getLearner(), delta.getEpoch(), delta.getSequence());
     row.ingestTime = Math.max(row.ingestTime, delta.getIngestTime());
     row.updatedTime = now;
-    row.deltas++;
+    row.deltas = isContribution(delta) ? Math.max(row.deltas, admissionCount) : row.deltas + 1;
   }
 
   public boolean isAdmitted(MergedRow row) {
@@ -73,7 +99,8 @@ public final class RowMerge {
         row.landmark,
         row.positions(),
         row.ingestTime,
-        row.updatedTime);
+        row.updatedTime,
+        null);
   }
 
   /** Whether a row is long and is published at a slower rate. */
@@ -94,6 +121,15 @@ public final class RowMerge {
     return decay.rescale(landmark, row.landmark);
   }
 
+  private static void addValues(
+      MergedRow row, List<String> columns, List<Double> values, double factor) {
+    if (columns.isEmpty()) {
+      addDense(row, values, factor);
+    } else {
+      addSparse(row, columns, values);
+    }
+  }
+
   private static void addDense(MergedRow row, List<Double> values, double factor) {
     row.growDense(values.size());
     for (int i = 0; i < values.size(); i++) {
@@ -101,15 +137,19 @@ public final class RowMerge {
     }
   }
 
-  private static void addSparse(MergedRow row, RowDelta delta) {
-    int width = delta.getValues().size() / delta.getColumns().size();
+  private static void addSparse(MergedRow row, List<String> columns, List<Double> values) {
+    int width = values.size() / columns.size();
     row.width = row.size == 0 ? width : row.width;
-    for (int i = 0; i < delta.getColumns().size(); i++) {
-      int column = row.column(delta.getColumns().get(i));
+    for (int i = 0; i < columns.size(); i++) {
+      int column = row.column(columns.get(i));
       for (int j = 0; j < width; j++) {
-        row.values[column * width + j] += delta.getValues().get(i * width + j);
+        row.values[column * width + j] += values.get(i * width + j);
       }
     }
+  }
+
+  private static List<Double> doubles(List<Float> values) {
+    return values.stream().map(Float::doubleValue).toList();
   }
 
   private static void keepPositive(MergedRow row) {

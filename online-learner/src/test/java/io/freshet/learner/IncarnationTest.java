@@ -8,8 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class IncarnationTest {
-  private final Incarnation first = new Incarnation(0, 50, 9);
-  private final Incarnation second = new Incarnation(1, 50, 9);
+  private final Incarnation first = new Incarnation(0, 50, 40, 9);
+  private final Incarnation second = new Incarnation(1, 50, 40, 9);
 
   @Test
   void aFlushAfterTheRestoredOneOfAnEarlierLifeIsAborted() {
@@ -35,6 +35,27 @@ class IncarnationTest {
   void onlyFlushesOfThisLifeCanBeMergedFlushes() {
     assertThat(second.mergedSequence(row(at(0, 50, 3), at(1, 50, 12)))).isEqualTo(12);
     assertThat(second.mergedSequence(row(at(1, 40, 12)))).isZero();
+  }
+
+  @Test
+  void withoutACheckpointNothingIsAborted() {
+    Incarnation fresh = Incarnation.after(List.of(), 1, 50);
+    assertThat(fresh.epoch()).isEqualTo(50);
+    assertThat(fresh.isAborted(row(at(1, 40, 10)))).isFalse();
+    assertThat(fresh.isAborted(row(at(1, 49, 10)))).isFalse();
+  }
+
+  @Test
+  void aLearnerGoesOnFromItsOwnFlushInAnEpochOfItsOwn() {
+    Incarnation next = Incarnation.after(List.of(at(0, 70, 4), at(1, 60, 9)), 1, 50);
+    assertThat(next).isEqualTo(new Incarnation(1, 71, 60, 9));
+  }
+
+  @Test
+  void aLearnerThatTheCheckpointDoesNotKnowKeepsWhatOlderLivesFlushed() {
+    Incarnation added = Incarnation.after(List.of(at(0, 40, 4)), 1, 90);
+    assertThat(added.isAborted(row(at(1, 30, 7)))).isFalse();
+    assertThat(added.isAborted(row(at(1, 80, 7)))).isTrue();
   }
 
   private static LearnerPosition at(int learner, long epoch, long sequence) {

@@ -132,7 +132,7 @@ class LearningLoopTest {
       this.heard = new int[parallelism];
       for (int i = 0; i < parallelism; i++) {
         learners.add(new Learners(MODELS, CONFIG));
-        incarnations.add(new Incarnation(i, 7, 0));
+        incarnations.add(Incarnation.after(List.of(), i, 7));
         notMerged.add(new NotMerged());
         toMerge.add(new ArrayDeque<>());
       }

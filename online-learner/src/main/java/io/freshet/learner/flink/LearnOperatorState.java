@@ -3,11 +3,13 @@ package io.freshet.learner.flink;
 import io.freshet.learner.Incarnation;
 import io.freshet.learner.Learners;
 import io.freshet.learner.RowChunks;
+import io.freshet.schemas.record.LearnerPosition;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -34,19 +36,16 @@ final class LearnOperatorState {
     for (byte[] chunk : view.get()) {
       chunks.read(chunk, row -> learners.apply(row, List.of()));
     }
-    long restored = 0;
-    long epoch = now;
+    List<LearnerPosition> positions = new ArrayList<>();
     for (byte[] bytes : progress.get()) {
       DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
       int learner = in.readInt();
-      epoch = Math.max(epoch, in.readLong() + 1);
-      long sequence = in.readLong();
-      restored = learner == subtask ? sequence : restored;
+      positions.add(new LearnerPosition(learner, in.readLong(), in.readLong()));
       if (learner == subtask || (subtask == 0 && learner >= parallelism)) {
         learners.mergeValidations(in);
       }
     }
-    return new Incarnation(subtask, epoch, restored);
+    return Incarnation.after(positions, subtask, now);
   }
 
   void save(Learners learners, Incarnation incarnation, long sequence) throws Exception {

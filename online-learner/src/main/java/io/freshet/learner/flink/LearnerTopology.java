@@ -34,19 +34,24 @@ public final class LearnerTopology {
       DataStream<Rejected> rejected) {}
 
   /**
+   * What it reads.
+   *
    * @param examples partitioned by their key
-   * @param changelog the topic that {@link Outputs#parameters()} are written to
-   * @param job name of the job, for dead letters
+   * @param changelog the topic that {@link Outputs#parameters()} are written to, without an end
+   * @param start the same topic from its beginning to where it was when the job started
    */
-  public static Outputs define(
+  public record Inputs(
       DataStream<Received<Example>> examples,
       DataStream<Received<ParameterRow>> changelog,
-      ModelsConfig models,
-      LearnerConfig config,
-      String job) {
+      DataStream<Received<ParameterRow>> start) {}
+
+  /**
+   * @param job name of the job, for dead letters
+   */
+  public static Outputs define(Inputs in, ModelsConfig models, LearnerConfig config, String job) {
     SingleOutputStreamOperator<RowDelta> deltas =
-        examples
-            .connect(changelog.broadcast())
+        in.examples()
+            .connect(in.changelog().broadcast())
             .transform(
                 "learner-learn-examples",
                 new AvroTypeInfo<>(RowDelta.class),
@@ -54,9 +59,9 @@ public final class LearnerTopology {
             .uid("learner-learn-examples");
     DataStream<ParameterRow> parameters =
         deltas
-            .keyBy(
-                delta -> delta.getModel() + '/' + delta.getTable() + '/' + delta.getKey(),
-                Types.STRING)
+            .union(contributions(in))
+            .keyBy(LearnerTopology::row, Types.STRING)
+            .connect(in.start().keyBy(LearnerTopology::row, Types.STRING))
             .transform(
                 "learner-merge-deltas",
                 new AvroTypeInfo<>(ParameterRow.class),
@@ -66,5 +71,22 @@ public final class LearnerTopology {
         parameters,
         deltas.getSideOutput(LearnOperator.PROGRESS),
         deltas.getSideOutput(Accepted.REJECTED));
+  }
+
+  private static DataStream<RowDelta> contributions(Inputs in) {
+    return in.changelog()
+        .flatMap(new Contributions())
+        .returns(new AvroTypeInfo<>(RowDelta.class))
+        .uid("learner-pick-contributions")
+        .name("learner-pick-contributions");
+  }
+
+  private static String row(RowDelta delta) {
+    return delta.getModel() + '/' + delta.getTable() + '/' + delta.getKey();
+  }
+
+  private static String row(Received<ParameterRow> received) {
+    ParameterRow row = received.value;
+    return row == null ? "" : row.getModel() + '/' + row.getTable() + '/' + row.getKey();
   }
 }

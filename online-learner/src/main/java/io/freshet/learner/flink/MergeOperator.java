@@ -1,47 +1,64 @@
 package io.freshet.learner.flink;
 
+import io.freshet.learner.Contribution;
 import io.freshet.learner.DueRows;
 import io.freshet.learner.LearnerConfig;
 import io.freshet.learner.MergedRow;
 import io.freshet.learner.RowMerge;
 import io.freshet.learner.Sweep;
+import io.freshet.schemas.flink.Received;
 import io.freshet.schemas.model.ModelsConfig;
 import io.freshet.schemas.model.RowKey;
 import io.freshet.schemas.record.ParameterRow;
 import io.freshet.schemas.record.RowDelta;
 import io.freshet.schemas.topic.Topics;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.BoundedOneInput;
-import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedMultiInput;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.IOUtils;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
- * The parameter server: adds deltas to the row of the current key and publishes changed rows,
- * coalesced: a row at most once per publish interval, a long row of neighbours once per its own,
- * and not more of them than a budget allows. Everything changed is published before a checkpoint
- * barrier, so what waits need not be state. A slow sweep publishes untouched rows again, so that
- * every consumer converges after a failure, and removes rows that have expired.
+ * The parameter server: adds deltas (first input) to the row of the current key and publishes
+ * changed rows, coalesced: a row at most once per publish interval, a long row of neighbours once
+ * per its own, and not more of them than a budget allows. Everything changed is published before a
+ * checkpoint barrier, so what waits need not be state. A slow sweep publishes untouched rows again,
+ * so that every consumer converges after a failure, and removes rows that have expired.
+ *
+ * <p>A row that it has no deltas of goes on from where the topic was when the job started (second
+ * input, which then ends). Until that is read to its end deltas are held back, and nothing is
+ * published: a row is never told without its past.
  */
 @NullUnmarked
 final class MergeOperator extends AbstractStreamOperator<ParameterRow>
-    implements OneInputStreamOperator<RowDelta, ParameterRow>, BoundedOneInput {
+    implements TwoInputStreamOperator<RowDelta, Received<ParameterRow>, ParameterRow>,
+        BoundedMultiInput {
   private static final long serialVersionUID = 1L;
   private static final String STATE = "merged-row";
+  private static final String HELD_BACK = "held-back-deltas";
+  private static final int START = 2;
 
   private final ModelsConfig models;
   private final LearnerConfig config;
 
   private transient RowMerge merge;
   private transient ValueState<MergedRow> state;
+  private transient ListState<RowDelta> heldBack;
+  private transient boolean started;
+  private transient Map<String, Integer> removals;
   private transient DueRows rows;
   private transient DueRows neighbours;
   private transient Sweep sweep;
@@ -60,6 +77,10 @@ final class MergeOperator extends AbstractStreamOperator<ParameterRow>
         context
             .getKeyedStateStore()
             .getState(new ValueStateDescriptor<>(STATE, MergedRowSerializer.INSTANCE));
+    heldBack =
+        context
+            .getKeyedStateStore()
+            .getListState(new ListStateDescriptor<>(HELD_BACK, new AvroTypeInfo<>(RowDelta.class)));
   }
 
   @Override
@@ -69,20 +90,32 @@ final class MergeOperator extends AbstractStreamOperator<ParameterRow>
     rows = new DueRows(0);
     neighbours = new DueRows(config.neighbourPublishInterval().toMillis());
     sweep = new Sweep(config.sweepInterval().toMillis(), config.publishInterval().toMillis());
-    sweep.begin(keys(), now());
+    sweep.begin(keys(STATE), now());
+    removals = new HashMap<>();
     record = new StreamRecord<>(null);
     ticks = new Ticks(getProcessingTimeService(), config.publishInterval().toMillis(), this::tick);
   }
 
   @Override
-  public void processElement(StreamRecord<RowDelta> element) throws Exception {
-    RowDelta delta = element.getValue();
+  public void processElement1(StreamRecord<RowDelta> element) throws Exception {
+    if (started) {
+      take(element.getValue());
+    } else {
+      heldBack.add(element.getValue());
+    }
+  }
+
+  @Override
+  public void processElement2(StreamRecord<Received<ParameterRow>> element) throws Exception {
+    Received<ParameterRow> received = element.getValue();
     MergedRow row = state.value();
-    row = row == null ? new MergedRow() : row;
-    merge.add(row, delta, now());
-    state.update(row);
-    if (merge.isAdmitted(row)) {
-      (RowMerge.isNeighbours(delta) ? neighbours : rows).add((String) getCurrentKey(), now());
+    if (received.value == null || (row != null && row.hasDeltas())) {
+      return;
+    }
+    if (received.value.getValues().isEmpty()) {
+      state.clear();
+    } else {
+      state.update(merge.base(received.value, received.offset));
     }
   }
 
@@ -92,13 +125,63 @@ final class MergeOperator extends AbstractStreamOperator<ParameterRow>
   }
 
   @Override
-  public void endInput() throws Exception {
+  public void endInput(int input) throws Exception {
+    if (input == START) {
+      start();
+    }
     publishAll();
   }
 
   @Override
   public void close() throws Exception {
     IOUtils.closeAll(ticks, super::close);
+  }
+
+  private void start() throws Exception {
+    started = true;
+    for (String key : keys(HELD_BACK)) {
+      setCurrentKey(key);
+      for (RowDelta delta : heldBack.get()) {
+        take(delta);
+      }
+      heldBack.clear();
+    }
+  }
+
+  private void take(RowDelta delta) throws IOException {
+    MergedRow row = state.value();
+    boolean isNew = row == null;
+    row = isNew ? new MergedRow() : row;
+    if (!RowMerge.isContribution(delta)) {
+      add(row, delta, true);
+    } else if (!RowMerge.isHeld(row, delta)) {
+      contribute(row, delta, !isNew);
+    }
+  }
+
+  /** What was published beside is on the topic already; it is news only where more is known. */
+  private void contribute(MergedRow row, RowDelta delta, boolean isNews) throws IOException {
+    if (!Contribution.isRemoval(delta)) {
+      add(row, delta, isNews);
+    } else if (!isOwnRemoval((String) getCurrentKey())) {
+      state.clear();
+    }
+  }
+
+  private boolean isOwnRemoval(String key) {
+    Integer emitted = removals.remove(key);
+    if (emitted != null && emitted > 1) {
+      removals.put(key, emitted - 1);
+    }
+    return emitted != null;
+  }
+
+  private void add(MergedRow row, RowDelta delta, boolean isNews) throws IOException {
+    merge.add(row, delta, now());
+    state.update(row);
+    if (isNews && merge.isAdmitted(row)) {
+      (RowMerge.isNeighbours(delta) ? neighbours : rows).add((String) getCurrentKey(), now());
+    }
   }
 
   private void publishAll() throws IOException {
@@ -110,7 +193,7 @@ final class MergeOperator extends AbstractStreamOperator<ParameterRow>
     publish(rows.due(now(), Integer.MAX_VALUE));
     publish(neighbours.due(now(), config.neighbourRowsPerPublish()));
     if (sweep.isDone(now())) {
-      sweep.begin(keys(), now());
+      sweep.begin(keys(STATE), now());
     }
     for (String key : sweep.next()) {
       sweep(key);
@@ -142,12 +225,15 @@ final class MergeOperator extends AbstractStreamOperator<ParameterRow>
   }
 
   private void emit(ParameterRow row) {
+    if (row.getValues().isEmpty()) {
+      removals.merge(RowKey.of(row).toString(), 1, Integer::sum);
+    }
     output.collect(record.replace(row));
   }
 
-  private List<String> keys() {
+  private List<String> keys(String name) {
     try (Stream<String> keys =
-        this.<String>getKeyedStateBackend().getKeys(STATE, VoidNamespace.INSTANCE)) {
+        this.<String>getKeyedStateBackend().getKeys(name, VoidNamespace.INSTANCE)) {
       return keys.toList();
     }
   }

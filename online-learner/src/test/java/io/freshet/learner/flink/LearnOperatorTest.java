@@ -198,14 +198,39 @@ class LearnOperatorTest {
 
   @Test
   void rowsOfAnAbortedLifeAreIgnored() throws Exception {
-    try (Harness untouched = new Harness(1, 0);
+    try (Harness before = new Harness(1, 0);
+        Harness untouched = new Harness(1, 0);
         Harness restored = new Harness(1, 0)) {
-      untouched.start(null, 1_000);
-      restored.start(null, 1_000);
+      before.start(null, 900);
+      before.flushed();
+      OperatorSubtaskState state = before.snapshot(1, 1);
+      untouched.start(state, 1_000);
+      restored.start(state, 1_000);
       restored.hear(bias(-3f, 4f, new LearnerPosition(0, 900L, 17L)));
       untouched.learn(new Examples(1).ranking());
       restored.learn(new Examples(1).ranking());
       assertThat(bias(restored.flushed())).isEqualTo(bias(untouched.flushed()));
+    }
+  }
+
+  @Test
+  void withoutACheckpointItGoesOnFromWhateverIsOnTheTopic() throws Exception {
+    try (Harness trained = new Harness(1, 0);
+        Harness found = new Harness(1, 0);
+        Harness cold = new Harness(1, 0)) {
+      trained.start(null, 1_000);
+      found.start(null, 1_000);
+      cold.start(null, 1_000);
+      ParameterRow row = bias(-3f, 4f, new LearnerPosition(0, 900L, 17L));
+      found.hear(row);
+      row.setLearners(List.of());
+      trained.hear(row);
+      trained.learn(new Examples(1).ranking());
+      found.learn(new Examples(1).ranking());
+      cold.learn(new Examples(1).ranking());
+      RowDelta step = bias(found.flushed());
+      assertThat(step).isEqualTo(bias(trained.flushed()));
+      assertThat(step).isNotEqualTo(bias(cold.flushed()));
     }
   }
 

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.CloseableIterator;
@@ -63,14 +64,17 @@ class LearnerTopologyTest {
   private static Run run(List<Example> examples, int parallelism) throws Exception {
     Configuration settings = JobEnvironment.configuration(FlinkConfig.defaults());
     settings.set(PipelineOptions.AUTO_GENERATE_UIDS, true);
+    settings.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.createLocalEnvironment(parallelism, settings);
     List<Received<Example>> received = new ArrayList<>();
     examples.forEach(example -> received.add(Received.of(example, 0, received.size())));
     LearnerTopology.Outputs outputs =
         LearnerTopology.define(
-            environment.fromData(received, Received.typeOf(Example.class)).setParallelism(1),
-            noRows(environment),
+            new LearnerTopology.Inputs(
+                environment.fromData(received, Received.typeOf(Example.class)).setParallelism(1),
+                noRows(environment),
+                noRows(environment)),
             ModelsConfig.defaults(),
             LearnerConfig.defaults(),
             "learner-job");

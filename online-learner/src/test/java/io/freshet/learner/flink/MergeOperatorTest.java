@@ -1,9 +1,9 @@
 package io.freshet.learner.flink;
 
+import static io.freshet.learner.flink.MergeHarness.delta;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.learner.LearnerConfig;
-import io.freshet.schemas.model.ModelsConfig;
 import io.freshet.schemas.record.ParameterRow;
 import io.freshet.schemas.record.RowDelta;
 import java.time.Duration;
@@ -11,17 +11,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
 class MergeOperatorTest {
-  private static final int MAX_PARALLELISM = 8;
   private static final LearnerConfig CONFIG =
       new LearnerConfig(
           Duration.ofMillis(200),
@@ -35,36 +30,10 @@ class MergeOperatorTest {
           1,
           Duration.ofSeconds(10));
 
-  private static final class Harness
-      extends KeyedOneInputStreamOperatorTestHarness<String, RowDelta, ParameterRow> {
-    Harness(LearnerConfig config, int parallelism, int subtask) throws Exception {
-      super(
-          new MergeOperator(ModelsConfig.defaults(), config),
-          MergeOperatorTest::key,
-          Types.STRING,
-          MAX_PARALLELISM,
-          parallelism,
-          subtask);
-      setup(
-          new AvroTypeInfo<>(ParameterRow.class)
-              .createSerializer(getExecutionConfig().getSerializerConfig()));
-    }
-
-    void add(RowDelta delta) throws Exception {
-      processElement(new StreamRecord<>(delta));
-    }
-
-    List<ParameterRow> published() {
-      List<ParameterRow> rows = extractOutputValues();
-      getOutput().clear();
-      return rows;
-    }
-  }
-
   @Test
   void manyDeltasOfARowArePublishedOnce() throws Exception {
-    try (Harness harness = new Harness(CONFIG, 1, 0)) {
-      harness.open();
+    try (MergeHarness harness = new MergeHarness(CONFIG, 1, 0)) {
+      harness.openEmpty();
       harness.add(delta("ranker", "weights", "bias", 1));
       harness.add(delta("ranker", "weights", "bias", 2));
       assertThat(harness.published()).isEmpty();
@@ -79,8 +48,8 @@ class MergeOperatorTest {
 
   @Test
   void neighboursWaitLongerAndABarrierWaitsForNobody() throws Exception {
-    try (Harness harness = new Harness(CONFIG, 1, 0)) {
-      harness.open();
+    try (MergeHarness harness = new MergeHarness(CONFIG, 1, 0)) {
+      harness.openEmpty();
       RowDelta neighbours = delta("co-visitation", "neighbours", "a", 1);
       neighbours.setColumns(List.of("b"));
       harness.add(neighbours);
@@ -98,10 +67,10 @@ class MergeOperatorTest {
 
   @Test
   void theEndOfTheInputPublishesEverything() throws Exception {
-    try (Harness harness = new Harness(CONFIG, 1, 0)) {
-      harness.open();
+    try (MergeHarness harness = new MergeHarness(CONFIG, 1, 0)) {
+      harness.openEmpty();
       harness.add(delta("ranker", "weights", "bias", 1));
-      harness.endInput();
+      harness.endInput1();
       assertThat(harness.published()).hasSize(1);
     }
   }
@@ -120,8 +89,8 @@ class MergeOperatorTest {
             0,
             1,
             CONFIG.checkpointInterval());
-    try (Harness harness = new Harness(third, 1, 0)) {
-      harness.open();
+    try (MergeHarness harness = new MergeHarness(third, 1, 0)) {
+      harness.openEmpty();
       harness.add(delta("popularity", "items", "a", 1));
       harness.add(delta("popularity", "items", "a", 1));
       harness.setProcessingTime(100_000);
@@ -136,8 +105,8 @@ class MergeOperatorTest {
 
   @Test
   void untouchedRowsArePublishedAgainAndExpiredOnesRemoved() throws Exception {
-    try (Harness harness = new Harness(CONFIG, 1, 0)) {
-      harness.open();
+    try (MergeHarness harness = new MergeHarness(CONFIG, 1, 0)) {
+      harness.openEmpty();
       harness.add(delta("popularity", "items", "a", 1));
       harness.setProcessingTime(200);
       assertThat(harness.published()).hasSize(1);
@@ -156,8 +125,8 @@ class MergeOperatorTest {
   @Test
   void restoredRowsGoOnAlsoAtAnotherParallelism() throws Exception {
     OperatorSubtaskState one;
-    try (Harness harness = new Harness(CONFIG, 1, 0)) {
-      harness.open();
+    try (MergeHarness harness = new MergeHarness(CONFIG, 1, 0)) {
+      harness.openEmpty();
       addEach(harness, 1, List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9));
       harness.prepareSnapshotPreBarrier(1);
       one = harness.snapshot(1, 1);
@@ -165,11 +134,11 @@ class MergeOperatorTest {
     List<OperatorSubtaskState> two = new ArrayList<>();
     Map<String, Float> values = new HashMap<>();
     for (int subtask = 0; subtask < 2; subtask++) {
-      try (Harness harness = new Harness(CONFIG, 2, subtask)) {
+      try (MergeHarness harness = new MergeHarness(CONFIG, 2, subtask)) {
         harness.initializeState(
             AbstractStreamOperatorTestHarness.repartitionOperatorState(
-                one, MAX_PARALLELISM, 1, 2, subtask));
-        harness.open();
+                one, MergeHarness.MAX_PARALLELISM, 1, 2, subtask));
+        harness.openEmpty();
         addEach(harness, 10, ownedBy(subtask));
         harness.prepareSnapshotPreBarrier(2);
         collect(harness, values);
@@ -178,15 +147,15 @@ class MergeOperatorTest {
     }
     assertThat(values).hasSize(10);
     assertThat(values.values()).containsOnly(11f);
-    try (Harness harness = new Harness(CONFIG, 1, 0)) {
+    try (MergeHarness harness = new MergeHarness(CONFIG, 1, 0)) {
       harness.initializeState(
           AbstractStreamOperatorTestHarness.repartitionOperatorState(
               AbstractStreamOperatorTestHarness.repackageState(two.get(0), two.get(1)),
-              MAX_PARALLELISM,
+              MergeHarness.MAX_PARALLELISM,
               2,
               1,
               0));
-      harness.open();
+      harness.openEmpty();
       addEach(harness, 100, List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9));
       harness.prepareSnapshotPreBarrier(3);
       values.clear();
@@ -196,7 +165,8 @@ class MergeOperatorTest {
     }
   }
 
-  private static void addEach(Harness harness, double value, List<Integer> keys) throws Exception {
+  private static void addEach(MergeHarness harness, double value, List<Integer> keys)
+      throws Exception {
     for (int key : keys) {
       harness.add(delta("ranker", "weights", "#" + key, value));
     }
@@ -207,7 +177,7 @@ class MergeOperatorTest {
     for (int key = 0; key < 10; key++) {
       int index =
           KeyGroupRangeAssignment.assignKeyToParallelOperator(
-              "ranker/weights/#" + key, MAX_PARALLELISM, 2);
+              "ranker/weights/#" + key, MergeHarness.MAX_PARALLELISM, 2);
       if (index == subtask) {
         owned.add(key);
       }
@@ -215,15 +185,7 @@ class MergeOperatorTest {
     return owned;
   }
 
-  private static void collect(Harness harness, Map<String, Float> values) {
+  private static void collect(MergeHarness harness, Map<String, Float> values) {
     harness.published().forEach(row -> values.put(row.getKey(), row.getValues().get(0)));
-  }
-
-  private static String key(RowDelta delta) {
-    return delta.getModel() + '/' + delta.getTable() + '/' + delta.getKey();
-  }
-
-  private static RowDelta delta(String model, String table, String key, double value) {
-    return new RowDelta(model, table, key, List.of(), List.of(value), 0L, 0, 1L, 1L, 5L);
   }
 }

@@ -7,6 +7,7 @@ import java.util.function.ToLongFunction;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -58,21 +59,45 @@ public final class KafkaSources {
     return source(topic, new IdleWatermarks<>(), OffsetsInitializer.earliest());
   }
 
+  /**
+   * A changelog from its beginning to where it ends when the job starts without a checkpoint; then
+   * the stream ends. Its operator's uid is {@code source-<topic>-at-start}.
+   */
+  public <T extends SpecificRecordBase> DataStream<Received<T>> readUpToStart(Topic<T> topic) {
+    String name = topic.name() + "-at-start";
+    KafkaSourceBuilder<Received<T>> builder =
+        builder(topic, name)
+            .setStartingOffsets(OffsetsInitializer.earliest())
+            .setBounded(OffsetsInitializer.latest())
+            .setProperty("commit.offsets.on.checkpoint", "false");
+    return source(topic, builder.build(), new IdleWatermarks<>(), "source-" + name);
+  }
+
   private <T extends SpecificRecordBase> DataStream<Received<T>> source(
       Topic<T> topic, WatermarkStrategy<Received<T>> watermarks, OffsetsInitializer start) {
     KafkaSource<Received<T>> source =
-        KafkaSource.<Received<T>>builder()
-            .setProperties(kafka.clientProperties())
-            .setTopics(topic.name())
-            .setGroupId("freshet-" + job)
-            .setClientIdPrefix(job + "-" + topic.name())
-            .setStartingOffsets(start)
-            .setProperty("isolation.level", "read_committed")
-            .setProperty("auto.offset.reset", "earliest")
-            .setProperty("fetch.max.wait.ms", "50")
-            .setDeserializer(new TopicReader<>(topic, job))
-            .build();
-    String uid = "source-" + topic.name();
+        builder(topic, topic.name()).setStartingOffsets(start).build();
+    return source(topic, source, watermarks, "source-" + topic.name());
+  }
+
+  private <T extends SpecificRecordBase> KafkaSourceBuilder<Received<T>> builder(
+      Topic<T> topic, String client) {
+    return KafkaSource.<Received<T>>builder()
+        .setProperties(kafka.clientProperties())
+        .setTopics(topic.name())
+        .setGroupId("freshet-" + job)
+        .setClientIdPrefix(job + "-" + client)
+        .setProperty("isolation.level", "read_committed")
+        .setProperty("auto.offset.reset", "earliest")
+        .setProperty("fetch.max.wait.ms", "50")
+        .setDeserializer(new TopicReader<>(topic, job));
+  }
+
+  private <T extends SpecificRecordBase> DataStream<Received<T>> source(
+      Topic<T> topic,
+      KafkaSource<Received<T>> source,
+      WatermarkStrategy<Received<T>> watermarks,
+      String uid) {
     return environment.fromSource(source, watermarks, uid, Received.typeOf(topic.type())).uid(uid);
   }
 }

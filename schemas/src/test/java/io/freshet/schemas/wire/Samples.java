@@ -230,7 +230,8 @@ public final class Samples {
         EVENT_TIME,
         List.of(new LearnerPosition(1, 2L, 33L)),
         INGEST_TIME,
-        SERVED_TIME);
+        SERVED_TIME,
+        List.of(0.25f, 0.5f, -0.25f, 1f));
   }
 
   private static Recommendation recommendation() {

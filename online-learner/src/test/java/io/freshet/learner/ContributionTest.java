@@ -1,0 +1,53 @@
+package io.freshet.learner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.freshet.schemas.record.LearnerPosition;
+import io.freshet.schemas.record.ParameterRow;
+import io.freshet.schemas.record.RowDelta;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ContributionTest {
+  @Test
+  void whatTheMergePublishedIsNone() {
+    ParameterRow own = row(List.of(1f, 2f)).build();
+    own.setLearners(List.of(new LearnerPosition(0, 1L, 1L)));
+    assertThat(Contribution.of(own, 5)).isEmpty();
+  }
+
+  @Test
+  void whatWasAddedCountsAndNotTheSum() {
+    RowDelta delta =
+        Contribution.of(row(List.of(5f, 7f)).setAdded(List.of(1f, 2f)).build(), 5).orElseThrow();
+    assertThat(delta.getValues()).containsExactly(1.0, 2.0);
+    assertThat(delta.getColumns()).containsExactly("a", "b");
+    assertThat(delta.getLandmark()).isEqualTo(9);
+    assertThat(delta.getSequence()).isEqualTo(5);
+    assertThat(RowMerge.isContribution(delta)).isTrue();
+    assertThat(Contribution.isRemoval(delta)).isFalse();
+  }
+
+  @Test
+  void aNewRowIsAddedWhole() {
+    RowDelta delta =
+        Contribution.of(row(List.of(5f, 7f)).setAdded(List.of()).build(), 5).orElseThrow();
+    assertThat(delta.getValues()).containsExactly(5.0, 7.0);
+  }
+
+  @Test
+  void aRowWithoutValuesIsARemoval() {
+    RowDelta delta = Contribution.of(row(List.of()).build(), 5).orElseThrow();
+    assertThat(Contribution.isRemoval(delta)).isTrue();
+  }
+
+  private static ParameterRow.Builder row(List<Float> values) {
+    return ParameterRow.newBuilder()
+        .setModel("m")
+        .setTable("t")
+        .setKey("k")
+        .setColumns(List.of("a", "b"))
+        .setValues(values)
+        .setLandmark(9);
+  }
+}
