@@ -97,17 +97,29 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    requireFolder("--json", json);
+    requireFolder("--html", html);
     LoopConfig loop = LoopConfig.of(config.read());
     Report report = evaluate(loop, read());
+    spec.commandLine().getOut().print(ReportTable.render(report));
+    spec.commandLine().getOut().flush();
     if (json.isPresent()) {
       write(json.get(), ReportJson.render(report) + System.lineSeparator());
     }
     if (html.isPresent()) {
       write(html.get(), HtmlReport.render(report));
     }
-    spec.commandLine().getOut().print(ReportTable.render(report));
-    spec.commandLine().getOut().flush();
     return 0;
+  }
+
+  /** An evaluation may take minutes: that its report has no place is said before it. */
+  private static void requireFolder(String option, Optional<Path> file) {
+    Optional<Path> folder = file.map(path -> path.toAbsolutePath().getParent());
+    requireOption(
+        folder.isEmpty() || Files.isDirectory(folder.get()),
+        option,
+        file.orElse(null),
+        "a file in a folder that exists");
   }
 
   private static void write(Path file, String text) {

@@ -67,6 +67,26 @@ class EvaluateCommandTest {
     assertThat(json.at("/models/majority-class/accuracy").asDouble()).isLessThan(0.6);
   }
 
+  @Test
+  void saysWhatIsWrongBeforeItStarts() throws IOException {
+    Path log = Files.writeString(directory.resolve("log.csv"), "user,item\na,x\n");
+    String mapping = MAPPINGS.resolve("movielens-100k.yaml").toString();
+    List<String> input = List.of("--file", log.toString(), "--mapping", mapping);
+    String page = directory.resolve("none/page.html").toString();
+    assertThat(failure(input, "--html", page))
+        .contains("--html = " + page + ", expected a file in a folder that exists");
+    assertThat(failure(input, "--limit", "0")).contains("--limit");
+  }
+
+  private static String failure(List<String> input, String... options) {
+    StringWriter printed = new StringWriter();
+    List<String> arguments = new ArrayList<>(input);
+    arguments.addAll(List.of(options));
+    CommandLine command = command(new StringWriter(), printed);
+    assertThat(command.execute(arguments.toArray(String[]::new))).isNotZero();
+    return printed.toString();
+  }
+
   private JsonNode evaluate(String file, String mapping, String... options) throws IOException {
     Path data = DATA.resolve(file);
     assumeTrue(Files.exists(data), () -> "skipped: the data set " + data + " is not there");
@@ -84,14 +104,17 @@ class EvaluateCommandTest {
                 "--html",
                 page.toString()));
     arguments.addAll(List.of(options));
-    CommandLine command =
-        new CommandLine(new EvaluateCommand())
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setOut(new PrintWriter(printed))
-            .setErr(new PrintWriter(new StringWriter()));
+    CommandLine command = command(printed, new StringWriter());
     assertThat(command.execute(arguments.toArray(String[]::new))).isZero();
     assertThat(page).content().contains("<svg class=\"chart\"", "freshet");
     return new ObjectMapper().readTree(out.toFile());
+  }
+
+  private static CommandLine command(StringWriter out, StringWriter err) {
+    return new CommandLine(new EvaluateCommand())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err));
   }
 
   private static double recall(JsonNode json, String model) {
