@@ -17,10 +17,14 @@ final class Examples {
   private Examples() {}
 
   /**
+   * @param categories of the item
    * @param history before the interaction, oldest first
    */
   static Example nextItem(
-      Interaction interaction, List<HistoryEntry> history, List<String> negatives) {
+      Interaction interaction,
+      List<String> categories,
+      List<HistoryEntry> history,
+      List<String> negatives) {
     Example example = empty("next/" + interaction.getEventId(), ExampleKind.NEXT_ITEM);
     example.setKey(interaction.getUser());
     example.setEventTime(interaction.getEventTime());
@@ -29,6 +33,8 @@ final class Examples {
     example.setItem(interaction.getItem());
     example.setType(interaction.getType());
     example.setNegatives(negatives);
+    example.setValue(interaction.getValue().orElse(null));
+    example.setCategories(categories);
     return example;
   }
 
@@ -88,6 +94,7 @@ final class Examples {
     example.setFeatureSet("");
     example.setModelVersion(-1);
     example.setVariant("");
+    example.setCategories(List.of());
     return example;
   }
 

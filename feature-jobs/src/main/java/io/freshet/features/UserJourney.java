@@ -41,7 +41,7 @@ public final class UserJourney {
       List<String> categories,
       Now now,
       Decisions decisions) {
-    decisions.examples().add(nextItem(state, interaction));
+    decisions.examples().add(nextItem(state, interaction, categories));
     sampler.add(interaction.getItem());
     state.seen(Math.max(interaction.getEventTime(), now.watermark()));
     state.history.add(interaction, categories, config);
@@ -66,13 +66,14 @@ public final class UserJourney {
     join.timeOut(state.attribution, user, processing, decisions);
   }
 
-  private Example nextItem(UserState state, Interaction interaction) {
+  private Example nextItem(UserState state, Interaction interaction, List<String> categories) {
     String item = interaction.getItem();
     List<String> negatives =
         sampler.sample(
             interaction.getEventId(),
             config.negatives(),
             drawn -> drawn.equals(item) || state.attribution.knows(drawn));
-    return Examples.nextItem(interaction, state.history.latest(config.exampleHistory()), negatives);
+    return Examples.nextItem(
+        interaction, categories, state.history.latest(config.exampleHistory()), negatives);
   }
 }
