@@ -1,6 +1,7 @@
 package io.freshet.learner;
 
 import io.freshet.schemas.model.ModelsConfig;
+import io.freshet.schemas.model.RankerConfig;
 import io.freshet.schemas.model.SoftmaxModel;
 import io.freshet.schemas.record.Example;
 import io.freshet.schemas.record.ExampleKind;
@@ -32,7 +33,8 @@ public final class Learners {
     this.models = models;
     add(new PopularityLearner(models.popularity(), config.validationShare()));
     add(new CoVisitationLearner(models.coVisitation(), config.validationShare()));
-    add(FtrlLearner.ranker(models.ranker(), config.negativeWeight()));
+    add(ranker(models.ranker(), config.negativeWeight()));
+    add(new RatingLearner(models.rating()));
     models.textTasks().forEach(task -> learner(SoftmaxModel.modelName(task)));
   }
 
@@ -117,6 +119,13 @@ public final class Learners {
       learners.put(model, learner);
     }
     return learner;
+  }
+
+  private static Learner ranker(RankerConfig config, double negativeWeight) {
+    return switch (config.kind()) {
+      case FTRL -> FtrlLearner.ranker(config.ftrl(), negativeWeight);
+      case DEEPFM -> DeepFmLearner.ranker(config.deepFm(), negativeWeight);
+    };
   }
 
   private void add(Learner learner) {

@@ -129,6 +129,7 @@ class RowMergeTest {
         new CoVisitationConfig(10, 0.8, 20, 0.9, neighbours, 0.5, 0.5, 1),
         defaults.ranker(),
         defaults.text(),
+        defaults.rating(),
         List.of("sentiment"));
   }
 

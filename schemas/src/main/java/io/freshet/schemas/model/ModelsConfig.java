@@ -12,8 +12,9 @@ import java.util.List;
 public record ModelsConfig(
     PopularityConfig popularity,
     CoVisitationConfig coVisitation,
-    FtrlConfig ranker,
+    RankerConfig ranker,
     SoftmaxConfig text,
+    RatingConfig rating,
     List<String> textTasks)
     implements Serializable {
   public ModelsConfig {
@@ -29,8 +30,9 @@ public record ModelsConfig(
     return new ModelsConfig(
         PopularityConfig.defaults(),
         CoVisitationConfig.defaults(),
-        FtrlConfig.defaults(),
+        RankerConfig.defaults(),
         SoftmaxConfig.defaults(),
+        RatingConfig.defaults(),
         List.of("sentiment", "topic"));
   }
 }
