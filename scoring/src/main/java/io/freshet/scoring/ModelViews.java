@@ -1,7 +1,6 @@
 package io.freshet.scoring;
 
 import io.freshet.schemas.model.CoVisitationModel;
-import io.freshet.schemas.model.LogisticModel;
 import io.freshet.schemas.model.ModelView;
 import io.freshet.schemas.model.ModelsConfig;
 import io.freshet.schemas.model.PopularityModel;
@@ -35,7 +34,7 @@ public final class ModelViews {
     this(
         new PopularityModel(config.popularity()),
         new CoVisitationModel(config.coVisitation()),
-        LogisticModel.ranker(config.ranker()));
+        config.ranker().model());
   }
 
   /** Models that someone else fills. */

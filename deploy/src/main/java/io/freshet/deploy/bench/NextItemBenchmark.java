@@ -3,7 +3,6 @@ package io.freshet.deploy.bench;
 import io.freshet.features.FeatureConfig;
 import io.freshet.learner.CoVisitationLearner;
 import io.freshet.learner.PopularityLearner;
-import io.freshet.schemas.model.LogisticModel;
 import io.freshet.schemas.model.ModelsConfig;
 import io.freshet.schemas.record.Example;
 import io.freshet.schemas.record.ExampleKind;
@@ -55,8 +54,7 @@ public class NextItemBenchmark {
     recommender =
         new Recommender(
             scoring,
-            new ModelViews(
-                popularity.model(), coVisitation.model(), LogisticModel.ranker(models.ranker())),
+            new ModelViews(popularity.model(), coVisitation.model(), models.ranker().model()),
             new ItemCatalogue(scoring.candidates().newItemPool()));
   }
 

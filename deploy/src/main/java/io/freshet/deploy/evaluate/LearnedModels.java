@@ -3,9 +3,9 @@ package io.freshet.deploy.evaluate;
 import io.freshet.learner.Learner;
 import io.freshet.learner.Learners;
 import io.freshet.schemas.model.CoVisitationModel;
-import io.freshet.schemas.model.LogisticModel;
 import io.freshet.schemas.model.ModelView;
 import io.freshet.schemas.model.PopularityModel;
+import io.freshet.schemas.model.RankingModel;
 import io.freshet.schemas.model.SoftmaxModel;
 import io.freshet.schemas.record.Example;
 import io.freshet.scoring.ModelViews;
@@ -28,7 +28,7 @@ final class LearnedModels {
         new ModelViews(
             view(PopularityModel.MODEL, PopularityModel.class),
             view(CoVisitationModel.MODEL, CoVisitationModel.class),
-            view(LogisticModel.MODEL, LogisticModel.class));
+            view(config.models().ranker().kind().model(), RankingModel.class));
     config.models().textTasks().forEach(this::addText);
   }
 

@@ -4,7 +4,7 @@ import io.freshet.schemas.config.ConfigException;
 import java.io.Serializable;
 
 /**
- * Keys {@code models.ranker}: FTRL-proximal.
+ * Keys {@code models.ranker.ftrl}: FTRL-proximal.
  *
  * @param alpha learning rate α
  * @param beta β, added to √n
@@ -13,10 +13,10 @@ import java.io.Serializable;
  */
 public record FtrlConfig(double alpha, double beta, double l1, double l2) implements Serializable {
   public FtrlConfig {
-    ConfigException.require(alpha > 0, "models.ranker.alpha", alpha, "more than 0");
-    ConfigException.require(beta >= 0, "models.ranker.beta", beta, "0 or more");
-    ConfigException.require(l1 >= 0, "models.ranker.l1", l1, "0 or more");
-    ConfigException.require(l2 >= 0, "models.ranker.l2", l2, "0 or more");
+    ConfigException.require(alpha > 0, "models.ranker.ftrl.alpha", alpha, "more than 0");
+    ConfigException.require(beta >= 0, "models.ranker.ftrl.beta", beta, "0 or more");
+    ConfigException.require(l1 >= 0, "models.ranker.ftrl.l1", l1, "0 or more");
+    ConfigException.require(l2 >= 0, "models.ranker.ftrl.l2", l2, "0 or more");
   }
 
   public static FtrlConfig defaults() {
