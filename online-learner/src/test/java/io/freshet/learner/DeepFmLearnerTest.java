@@ -205,6 +205,25 @@ class DeepFmLearnerTest {
     assertThat(learner.model().rows(DeepFmField.ITEM).find("good")).isNegative();
   }
 
+  @Test
+  void learnsLoggedListsAsTheRanker() {
+    DeepFmLearner learner = DeepFmLearner.ranker(LISTWISE, 1);
+    Examples examples = new Examples(7);
+    ExampleInput input = new ExampleInput();
+    for (int i = 0; i < 1500; i++) {
+      learner.learn(examples.ranking());
+    }
+    input.set(examples.ranking());
+    input.features(0)[0] = 1;
+    input.features(0)[1] = 0;
+    input.features(1)[0] = 0;
+    input.features(1)[1] = 1;
+    double[] logOdds = new double[5];
+    learner.model().score(input, logOdds);
+    assertThat(logOdds[0]).isGreaterThan(logOdds[1] + 2);
+    assertThat(learner.validation().progress(0, 0).getCount()).isEqualTo(7500);
+  }
+
   private static DeepFmConfig config(boolean listwise, double conversionWeight) {
     return new DeepFmConfig(
         8, List.of(16, 8), 0.1, 0.05, 0.1, 1e-6, 0, 10, 64, listwise, conversionWeight, 42);

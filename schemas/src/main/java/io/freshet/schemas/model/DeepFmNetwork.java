@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * width: layers of another width are another table.
  */
 public final class DeepFmNetwork {
-  private static final String BIAS = "bias";
+  private static final String BIASES = "biases";
 
   private final List<SeededRows> layers = new ArrayList<>();
   private final int[] inputs;
@@ -27,7 +27,7 @@ public final class DeepFmNetwork {
       String table = last ? "heads-" + names.size() : "hidden-" + (l + 1) + "-" + width;
       SeededRows layer =
           new SeededRows(model, table, width, last ? width : 0, Math.sqrt(3.0 / width), seed);
-      layer.fix(Stream.concat(names.stream(), Stream.of(BIAS)).toList());
+      layer.fix(Stream.concat(names.stream(), Stream.of(BIASES)).toList());
       inputs[l] = names.size();
       units[l] = new float[width];
       layers.add(layer);

@@ -90,7 +90,12 @@ public final class SeededRows {
 
   /** Makes the first rows, which are never removed: they have the numbers 0, 1, 2, … */
   void fix(List<String> names) {
-    names.forEach(this::findOrCreate);
+    for (String name : names) {
+      if (numbers.containsKey(name)) {
+        throw new IllegalArgumentException("two rows of table " + table + " are named " + name);
+      }
+      create(name);
+    }
     fixed = keys.size();
   }
 
