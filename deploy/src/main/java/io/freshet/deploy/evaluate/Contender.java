@@ -23,10 +23,15 @@ final class Contender {
     this.track = track;
   }
 
-  /** Makes a list and compares it with the item that came. */
-  void test(Query query, String item, ItemFrequencies seen) {
+  /**
+   * Makes a list and compares it with the item that came.
+   *
+   * @param servedHit whether the item was in the list that was served
+   */
+  void test(Query query, String item, ItemFrequencies seen, boolean servedHit) {
     List<String> list = lists.time(() -> maker.list(query));
-    track.recent().add(list, item, seen);
+    boolean hit = track.recent().add(list, item, seen);
+    track.recent().versus().add(hit ? 1 : 0, servedHit ? 1 : 0);
     track.counted(query.time());
   }
 

@@ -4,6 +4,7 @@ import io.freshet.schemas.metrics.Coverage;
 import io.freshet.schemas.metrics.ItemFrequencies;
 import io.freshet.schemas.metrics.Mergeable;
 import io.freshet.schemas.metrics.Novelty;
+import io.freshet.schemas.metrics.PairedDifference;
 import io.freshet.schemas.metrics.RankingMetrics;
 import java.util.List;
 import java.util.Optional;
@@ -15,11 +16,13 @@ import java.util.function.LongSupplier;
  * @param ranks where the item was that came
  * @param coverage which items were in a list
  * @param novelty how well known they were
+ * @param versus hits compared with those of the lists that were served, test by test
  */
-record ListScore(int k, RankingMetrics ranks, Coverage coverage, Novelty novelty)
+record ListScore(
+    int k, RankingMetrics ranks, Coverage coverage, Novelty novelty, PairedDifference versus)
     implements Mergeable<ListScore> {
   ListScore(int k) {
-    this(k, new RankingMetrics(k), new Coverage(), new Novelty());
+    this(k, new RankingMetrics(k), new Coverage(), new Novelty(), new PairedDifference());
   }
 
   /**
@@ -40,16 +43,28 @@ record ListScore(int k, RankingMetrics ranks, Coverage coverage, Novelty novelty
   }
 
   /**
+   * The difference to another model's recall.
+   *
+   * @param other its name
+   */
+  static Gauge<ListScore> versus(String other) {
+    return new Gauge<>(
+        "vs-" + other, score -> score.versus.value(), score -> score.versus.interval());
+  }
+
+  /**
    * Counts one list.
    *
    * @param item that came
    * @param seen how often each item had come before
+   * @return whether it was a hit
    */
-  void add(List<String> list, String item, ItemFrequencies seen) {
+  boolean add(List<String> list, String item, ItemFrequencies seen) {
     List<String> shown = list.subList(0, Math.min(k, list.size()));
     ranks.add(shown.indexOf(item));
     coverage.add(shown);
     novelty.add(shown, seen);
+    return shown.contains(item);
   }
 
   @Override
@@ -57,6 +72,7 @@ record ListScore(int k, RankingMetrics ranks, Coverage coverage, Novelty novelty
     ranks.merge(other.ranks);
     coverage.merge(other.coverage);
     novelty.merge(other.novelty);
+    versus.merge(other.versus);
   }
 
   @Override

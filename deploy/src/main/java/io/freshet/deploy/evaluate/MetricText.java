@@ -12,6 +12,10 @@ final class MetricText {
           Map.entry(
               "ndcg@10",
               "The same, discounted by the rank r of the item: 1 / log2(r + 1). 1 is perfect."),
+          Map.entry(
+              "vs-freshet",
+              "recall@10 less that of freshet on the same tests, so above 0 is better than freshet."
+                  + " Where the interval does not hold 0, they differ."),
           Map.entry("mrr", "Mean of 1 / rank of the item, 0 where it was not in the list."),
           Map.entry("coverage", "Share of the catalogue that was in a list."),
           Map.entry(

@@ -28,6 +28,7 @@ import java.util.Set;
  */
 final class NextItemEvaluation implements Evaluation {
   private static final int K = 10;
+  private static final String FRESHET = "freshet";
 
   private final Plan plan;
   private final ServingLoop loop;
@@ -50,7 +51,7 @@ final class NextItemEvaluation implements Evaluation {
     if (plan.ablation()) {
       add("co-visitation-only", this::coVisited, CoVisitationModel.MODEL);
     }
-    this.served = track();
+    this.served = track(gauges());
   }
 
   @Override
@@ -69,7 +70,7 @@ final class NextItemEvaluation implements Evaluation {
     List<Scorecard> cards = new ArrayList<>();
     contenders.forEach(contender -> cards.add(contender.card(learnMicros(contender.learners()))));
     double learning = loop.models().learningMicros() / Math.max(1, taken);
-    cards.add(served.card("freshet").with(new Cost(takes.microsPerRound() - learning, learning)));
+    cards.add(served.card(FRESHET).with(new Cost(takes.microsPerRound() - learning, learning)));
     return cards;
   }
 
@@ -99,11 +100,12 @@ final class NextItemEvaluation implements Evaluation {
     String user = interaction.getUser();
     long time = interaction.getEventTime();
     Query query = new Query(user, time, loop.history(user), item -> !had.contains(item));
-    for (Contender contender : contenders) {
-      contender.test(query, interaction.getItem(), frequencies);
-    }
-    served.recent().add(loop.list(user, time), interaction.getItem(), frequencies);
+    String item = interaction.getItem();
+    boolean hit = served.recent().add(loop.list(user, time), item, frequencies);
     served.counted(time);
+    for (Contender contender : contenders) {
+      contender.test(query, item, frequencies, hit);
+    }
   }
 
   private List<String> popular(Query query) {
@@ -142,11 +144,24 @@ final class NextItemEvaluation implements Evaluation {
   }
 
   private void add(String name, ListMaker maker, String... learners) {
-    contenders.add(new Contender(name, maker, Set.of(learners), track()));
+    contenders.add(new Contender(name, maker, Set.of(learners), contenderTrack()));
   }
 
-  private Track<ListScore> track() {
-    return new Track<>(plan.tests(), new ListScore(K), ListScore.gauges(K, () -> catalogue.size()));
+  /** Of a model beside the served one; an ablation compares it test by test. */
+  private Track<ListScore> contenderTrack() {
+    List<Gauge<ListScore>> gauges = new ArrayList<>(gauges());
+    if (plan.ablation()) {
+      gauges.add(1, ListScore.versus(FRESHET));
+    }
+    return track(gauges);
+  }
+
+  private Track<ListScore> track(List<Gauge<ListScore>> gauges) {
+    return new Track<>(plan.tests(), new ListScore(K), gauges);
+  }
+
+  private List<Gauge<ListScore>> gauges() {
+    return ListScore.gauges(K, catalogue::size);
   }
 
   private static List<String> items(List<ScoredItem> scored) {

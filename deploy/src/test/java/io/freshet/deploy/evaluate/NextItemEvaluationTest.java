@@ -65,6 +65,7 @@ class NextItemEvaluationTest {
     Plan plan = new Plan(EVENTS.length, 0, 0, true);
     Evaluation evaluation = run(Task.NEXT_ITEM.evaluation(LoopConfig.of(ConfigFile.empty()), plan));
     assertThat(recall(evaluation, "co-visitation-only")).isZero();
+    assertThat(figure(evaluation, "popularity", "vs-freshet")).isCloseTo(0.6 - 0.4, within(1e-12));
     assertThat(evaluation.scorecards()).allMatch(card -> card.cost().isPresent());
     assertThat(evaluate(0).scorecards())
         .extracting(Scorecard::model)

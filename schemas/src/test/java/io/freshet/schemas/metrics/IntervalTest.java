@@ -31,6 +31,24 @@ class IntervalTest {
     assertThat(Interval.ofMean(10, 3, Double.NaN)).isEmpty();
   }
 
+  /** 30 tests that only the first hits, 5 and 5 where one does, 60 alike: Σd = 30, Σd² = 40. */
+  @Test
+  void pairedDifferencesCountWhereTheModelsDiffer() {
+    PairedDifference difference = new PairedDifference();
+    PairedDifference rest = difference.fresh();
+    for (int i = 0; i < 30; i++) {
+      difference.add(1, 0);
+    }
+    for (int i = 0; i < 70; i++) {
+      rest.add(i % 2, i < 10 ? 1 - i % 2 : i % 2);
+    }
+    difference.merge(rest);
+    assertThat(difference.count()).isEqualTo(100);
+    assertThat(difference.value()).isCloseTo(0.3, within(1e-12));
+    assertThat(difference.interval().orElseThrow().margin())
+        .isCloseTo(1.959964 * Math.sqrt((40 - 9) / 99.0 / 100), within(1e-6));
+  }
+
   /** Of 1,000 samples of known mean, 95 % of the intervals hold it. */
   @Test
   void intervalsHoldTheTruthAsOftenAsTheySay() {
