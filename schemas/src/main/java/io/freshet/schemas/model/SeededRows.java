@@ -104,8 +104,12 @@ public final class SeededRows {
     if (column < zeros) {
       return 0;
     }
-    long bits = mix(seed ^ mix(hash(key) + column));
-    return (float) (((bits >>> 11) * 0x1.0p-52 - 1) * scale);
+    return (float) (uniform(seed, hash(key), column) * scale);
+  }
+
+  /** In [-1, 1), following from seed, {@link #hash} of the key and column. */
+  static double uniform(long seed, long keyHash, int column) {
+    return (mix(seed ^ mix(keyHash + column)) >>> 11) * 0x1.0p-52 - 1;
   }
 
   /** Takes a row; one without values is removed, one of another length is left alone. */
@@ -202,7 +206,7 @@ public final class SeededRows {
   }
 
   /** FNV-1a over the characters, 64 bits. */
-  private static long hash(String text) {
+  static long hash(String text) {
     long hash = 0xcbf29ce484222325L;
     for (int i = 0; i < text.length(); i++) {
       hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
