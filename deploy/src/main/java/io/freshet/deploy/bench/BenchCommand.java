@@ -7,6 +7,6 @@ import picocli.CommandLine.Command;
     name = "bench",
     description = "Measures how fast it is.",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "(loop | learner)",
-    subcommands = {LoopCommand.class, LearnerCommand.class})
+    synopsisSubcommandLabel = "(loop | learner | kernels)",
+    subcommands = {LoopCommand.class, LearnerCommand.class, KernelsCommand.class})
 public final class BenchCommand {}

@@ -41,7 +41,7 @@ public final class Ftrl implements Optimiser {
     }
   }
 
-  /** Rows of (w, √n), the root negated when marked. */
+  /** Rows of (w, n), n negated when marked. */
   private void stepSmooth(
       WeightRows rows, int[] index, float[] x, int from, int to, float residual) {
     float[] values = rows.values();
@@ -51,18 +51,17 @@ public final class Ftrl implements Optimiser {
       int at = index[i] * 2;
       float gradient = residual * x[i];
       if (gradient != 0) {
-        float root = values[at + 1];
-        if (root >= 0) {
+        if (values[at + 1] >= 0) {
           rows.mark(index[i]);
         }
-        float grown = (float) Math.sqrt(root * root + gradient * gradient);
-        values[at] = FtrlForm.rounded(values[at] - rate * gradient / (base + grown));
-        values[at + 1] = -grown;
+        float negated = values[at + 1] - gradient * gradient;
+        values[at] -= rate * gradient / (base + (float) Math.sqrt(-negated));
+        values[at + 1] = negated;
       }
     }
   }
 
-  /** Rows of (w, z, √n), the root negated when marked. */
+  /** Rows of (w, z, n), n negated when marked. */
   private void stepSparse(
       WeightRows rows, int[] index, float[] x, int from, int to, float residual) {
     float[] values = rows.values();
@@ -73,12 +72,13 @@ public final class Ftrl implements Optimiser {
         if (values[at + 2] >= 0) {
           rows.mark(index[i]);
         }
-        float root = -values[at + 2];
-        float grown = (float) Math.sqrt(root * root + gradient * gradient);
-        float z = values[at + 1] + gradient - (grown - root) * inverseAlpha * values[at];
-        values[at] = weight(z, grown);
+        float negated = values[at + 2] - gradient * gradient;
+        float root = (float) Math.sqrt(-negated);
+        float sigma = (root - (float) Math.sqrt(-values[at + 2])) * inverseAlpha;
+        float z = values[at + 1] + gradient - sigma * values[at];
+        values[at] = weight(z, root);
         values[at + 1] = z;
-        values[at + 2] = -grown;
+        values[at + 2] = negated;
       }
     }
   }

@@ -1,15 +1,20 @@
 package io.freshet.schemas.model;
 
 /**
- * A row of FTRL-proximal: written down (z, n), both sums over the gradients seen. Its weight is
+ * A row of FTRL-proximal: written down (z, n, ε), all sums over the gradients seen; z + ε is z to
+ * twice the precision. Rows of (z, n) are read too. The weight is
  *
  * <pre>  w = 0 if |z| ≤ λ₁, else −(z − sgn(z) λ₁) / ((β + √n) / α + λ₂)  </pre>
  *
- * In memory it is (w, √n) when λ₁ = 0, where z follows from both, and (w, z, √n) otherwise: roots
- * are not taken twice, and reading a weight costs no division. In the first form w keeps 22 bits,
- * two fewer than z is written with, so that a row that is written and read again is the same row.
+ * In memory it is (w, n) when λ₁ = 0, where z follows from both and ε makes that exact, so that a
+ * row that is written and read again is the same row; otherwise (w, z, n), and ε = 0. Reading a
+ * weight costs neither a root nor a division.
  */
 public final class FtrlForm implements RowForm {
+  private static final int Z = 0;
+  private static final int N = 1;
+  private static final int EPSILON = 2;
+
   private final FtrlConfig config;
   private final boolean sparse;
 
@@ -25,40 +30,35 @@ public final class FtrlForm implements RowForm {
 
   @Override
   public int columns() {
-    return 2;
+    return 3;
   }
 
   @Override
   public void load(float[] written, int from, float[] rows, int to) {
-    float z = written[from];
-    double root = Math.sqrt(written[from + 1]);
-    float weight = (float) weight(z, root);
-    rows[to] = sparse ? weight : rounded(weight);
+    double z = (double) written[from + Z] + written[from + EPSILON];
+    float n = written[from + N];
+    rows[to] = (float) weight(z, n);
     if (sparse) {
-      rows[to + 1] = z;
+      rows[to + 1] = (float) z;
     }
-    rows[to + width() - 1] = (float) root;
+    rows[to + width() - 1] = n;
   }
 
   @Override
   public void store(float[] rows, int from, float[] written, int to) {
-    double root = rows[from + width() - 1];
-    written[to] = sparse ? rows[from + 1] : (float) (-rows[from] * curvature(root));
-    written[to + 1] = (float) (root * root);
+    float n = rows[from + width() - 1];
+    double z = sparse ? rows[from + 1] : -rows[from] * curvature(n);
+    written[to + Z] = (float) z;
+    written[to + N] = n;
+    written[to + EPSILON] = (float) (z - written[to + Z]);
   }
 
-  /** The nearest number of 22 bits (Veltkamp's splitting; Dekker 1971). */
-  public static float rounded(float weight) {
-    float scaled = 5 * weight;
-    return scaled - (scaled - weight);
-  }
-
-  private double weight(double z, double root) {
-    return Math.abs(z) <= config.l1() ? 0 : -(z - Math.signum(z) * config.l1()) / curvature(root);
+  private double weight(double z, float n) {
+    return Math.abs(z) <= config.l1() ? 0 : -(z - Math.signum(z) * config.l1()) / curvature(n);
   }
 
   /** (β + √n) / α + λ₂. */
-  private double curvature(double root) {
-    return (config.beta() + root) / config.alpha() + config.l2();
+  private double curvature(float n) {
+    return (config.beta() + Math.sqrt(n)) / config.alpha() + config.l2();
   }
 }

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Logistic regression: p = σ(Σ wᵢ xᵢ), where a weight is made from the additive row (zᵢ, nᵢ) as in
- * {@link FtrlForm}.
+ * Logistic regression: p = σ(Σ wᵢ xᵢ), where a weight is made from the additive row of its feature
+ * as in {@link FtrlForm}.
  *
  * <p>Features are addressed by index: first those that have a name, in their order, then
  * 2<sup>hashBits</sup> hashed ones. Table {@value #WEIGHTS}: one dense row per feature; the key is
@@ -125,7 +125,7 @@ public final class LogisticModel implements RankingModel {
     return rows.size();
   }
 
-  /** Sets a row, and with it the weight. */
+  /** Sets the first values of a row, and with it the weight. */
   public void set(int index, float... values) {
     for (int column = 0; column < values.length; column++) {
       rows.write(index, column, values[column]);
@@ -138,8 +138,8 @@ public final class LogisticModel implements RankingModel {
     int index = find(delta.getKey());
     if (index != ABSENT) {
       for (int column = 0; column < rows.columns(); column++) {
-        double sum = rows.current(index, column) + delta.getValues().get(column);
-        rows.write(index, column, (float) sum);
+        double added = column < delta.getValues().size() ? delta.getValues().get(column) : 0;
+        rows.write(index, column, (float) (rows.current(index, column) + added));
       }
       rows.load(index);
     }
@@ -149,9 +149,9 @@ public final class LogisticModel implements RankingModel {
   public void apply(ParameterRow row) {
     int index = find(row.getKey());
     if (index != ABSENT) {
-      boolean removed = row.getValues().isEmpty();
+      List<Float> values = row.getValues();
       for (int column = 0; column < rows.columns(); column++) {
-        rows.write(index, column, removed ? 0 : row.getValues().get(column));
+        rows.write(index, column, column < values.size() ? values.get(column) : 0);
       }
       rows.load(index);
     }
