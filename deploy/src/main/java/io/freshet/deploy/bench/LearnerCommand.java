@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,6 +38,12 @@ public final class LearnerCommand implements Callable<Integer> {
 
   @Option(names = "--flights", paramLabel = "FILE", description = "Flights to learn as well.")
   private @Nullable Path flights;
+
+  @Option(
+      names = "--lists",
+      description =
+          "Generated lists of 16 candidates for DeepFM, a candidate is an example; 0 for none.")
+  private int lists = 12_500;
 
   @Option(names = "--rounds", description = "Rounds, the best of which counts.")
   private int rounds = 3;
@@ -76,15 +83,17 @@ public final class LearnerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    LearnerRace race =
-        new LearnerRace(
-            contestants(), rounds, ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime);
+    LongSupplier nanos = ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime;
+    LearnerRace race = new LearnerRace(contestants(), rounds, nanos);
     LearnerReport report = new LearnerReport(yardsticks);
     if (examples > 0) {
       report.add("generated", race.run(GeneratedExamples.make(seed, examples)));
     }
     if (flights != null) {
       report.add("flights", race.run(FlightDelays.read(flights)));
+    }
+    if (lists > 0) {
+      report.add("lists", new DeepFmRace(rounds, nanos).run(GeneratedLists.make(seed, lists)));
     }
     PrintWriter screen = spec.commandLine().getOut();
     screen.print(report.text());

@@ -10,7 +10,9 @@ import java.util.stream.Stream;
 
 /**
  * The jars that a job takes along to a cluster: all of {@code lib/} but what Flink brings itself
- * and what only the command line and the standalone instance need.
+ * and what only the command line and the standalone instance need. DJL and PyTorch are left too:
+ * native libraries cannot be loaded by two class loaders, so a cluster that runs them has them in
+ * Flink's own {@code lib/}.
  */
 final class JobJars {
   private static final List<String> TAKEN_OF_FLINK_AND_KAFKA =
@@ -30,6 +32,9 @@ final class JobJars {
           "frocksdbjni-",
           "jmh-",
           "jopt-simple-",
+          "api-",
+          "pytorch-",
+          "jna-",
           "freshet-deploy-");
 
   private JobJars() {}

@@ -21,6 +21,9 @@ class JobJarsTest {
                 "kafka-clients-4.jar",
                 "kafka-raft-4.jar",
                 "log4j-core-2.jar",
+                "api-0.jar",
+                "pytorch-engine-0.jar",
+                "jna-5.jar",
                 "avro-1.jar")
             .map(name -> Path.of("lib", name))
             .toList();
