@@ -8,6 +8,7 @@ import io.freshet.deploy.command.TopicsCommand;
 import io.freshet.deploy.command.UpCommand;
 import io.freshet.deploy.demo.DemoCommand;
 import io.freshet.deploy.evaluate.EvaluateCommand;
+import io.freshet.deploy.train.TrainCommand;
 import io.freshet.ingestion.kafka.Replay;
 import io.freshet.schemas.config.ConfigException;
 import java.io.PrintWriter;
@@ -27,6 +28,7 @@ import picocli.CommandLine.HelpCommand;
       RunCommand.class,
       Replay.class,
       EvaluateCommand.class,
+      TrainCommand.class,
       BenchCommand.class,
       TailCommand.class,
       TopicsCommand.class,

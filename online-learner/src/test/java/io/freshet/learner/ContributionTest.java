@@ -13,13 +13,13 @@ class ContributionTest {
   void whatTheMergePublishedIsNone() {
     ParameterRow own = row(List.of(1f, 2f)).build();
     own.setLearners(List.of(new LearnerPosition(0, 1L, 1L)));
-    assertThat(Contribution.of(own, 5)).isEmpty();
+    assertThat(Contribution.delta(own, 5)).isEmpty();
   }
 
   @Test
   void whatWasAddedCountsAndNotTheSum() {
     RowDelta delta =
-        Contribution.of(row(List.of(5f, 7f)).setAdded(List.of(1f, 2f)).build(), 5).orElseThrow();
+        Contribution.delta(row(List.of(5f, 7f)).setAdded(List.of(1f, 2f)).build(), 5).orElseThrow();
     assertThat(delta.getValues()).containsExactly(1.0, 2.0);
     assertThat(delta.getColumns()).containsExactly("a", "b");
     assertThat(delta.getLandmark()).isEqualTo(9);
@@ -31,13 +31,13 @@ class ContributionTest {
   @Test
   void aNewRowIsAddedWhole() {
     RowDelta delta =
-        Contribution.of(row(List.of(5f, 7f)).setAdded(List.of()).build(), 5).orElseThrow();
+        Contribution.delta(row(List.of(5f, 7f)).setAdded(List.of()).build(), 5).orElseThrow();
     assertThat(delta.getValues()).containsExactly(5.0, 7.0);
   }
 
   @Test
   void aRowWithoutValuesIsARemoval() {
-    RowDelta delta = Contribution.of(row(List.of()).build(), 5).orElseThrow();
+    RowDelta delta = Contribution.delta(row(List.of()).build(), 5).orElseThrow();
     assertThat(Contribution.isRemoval(delta)).isTrue();
   }
 

@@ -183,7 +183,8 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   private void take(EventLog log, Evaluation evaluation) {
-    ProgressLine progress = new ProgressLine(err(), log.events().size(), System::nanoTime);
+    ProgressLine progress =
+        new ProgressLine(err(), "events", log.events().size(), System::nanoTime);
     long done = 0;
     for (Event event : log.events()) {
       evaluation.take(event);

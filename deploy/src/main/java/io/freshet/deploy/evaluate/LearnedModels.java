@@ -8,13 +8,16 @@ import io.freshet.schemas.model.PopularityModel;
 import io.freshet.schemas.model.RankingModel;
 import io.freshet.schemas.model.SoftmaxModel;
 import io.freshet.schemas.record.Example;
+import io.freshet.schemas.record.ParameterRow;
 import io.freshet.scoring.ModelViews;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The pipeline's learners, whose models are scored with as they are: no topic lies between. */
-final class LearnedModels {
+public final class LearnedModels {
   private static final int EXAMPLES_PER_FLUSH = 1000;
 
   private final Learners learners;
@@ -22,7 +25,7 @@ final class LearnedModels {
   private final Map<String, Stopwatch> learning = new HashMap<>();
   private int unflushed;
 
-  LearnedModels(LoopConfig config) {
+  public LearnedModels(LoopConfig config) {
     learners = new Learners(config.models(), config.learner());
     views =
         new ModelViews(
@@ -44,6 +47,17 @@ final class LearnedModels {
       learners.flush(delta -> {});
       unflushed = 0;
     }
+  }
+
+  /** Takes a row that was learned elsewhere. */
+  public void apply(ParameterRow row) {
+    learners.apply(row, List.of());
+  }
+
+  /** Hands over every row of every model, once all that was taken is learned. */
+  public void forEachRow(Consumer<ParameterRow> consumer) {
+    learners.flush(delta -> {});
+    learners.forEachRow(consumer);
   }
 
   /** How long all learners have taken to learn, µs. */

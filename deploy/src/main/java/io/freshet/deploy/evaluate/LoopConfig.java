@@ -7,9 +7,9 @@ import io.freshet.schemas.model.ModelsConfig;
 import io.freshet.scoring.ScoringConfig;
 
 /** The sections of the configuration file that say what is learned and served. */
-record LoopConfig(
+public record LoopConfig(
     FeatureConfig features, ModelsConfig models, LearnerConfig learner, ScoringConfig scoring) {
-  static LoopConfig of(ConfigFile file) {
+  public static LoopConfig of(ConfigFile file) {
     return new LoopConfig(
         file.section("features", FeatureConfig.defaults()),
         file.section("models", ModelsConfig.defaults()),

@@ -7,6 +7,7 @@ import io.freshet.features.NegativeSampler;
 import io.freshet.features.UserJourney;
 import io.freshet.features.UserJourney.Now;
 import io.freshet.features.UserState;
+import io.freshet.schemas.record.Example;
 import io.freshet.schemas.record.Interaction;
 import io.freshet.schemas.record.InteractionType;
 import io.freshet.schemas.record.Item;
@@ -31,11 +32,12 @@ import java.util.Set;
  * events, each of them finished before the next. A user's list is made after an event of the user
  * and stands until the next one. Its wall clock ticks once per interaction.
  */
-final class ServingLoop {
+public final class ServingLoop {
   private final FeatureConfig features;
   private final ScoringConfig scoring;
   private final UserJourney journey;
   private final LearnedModels models;
+  private final LoopListener listener;
   private final ItemCatalogue catalogue;
   private final Recommender recommender;
   private final Map<String, ItemState> items = new HashMap<>();
@@ -65,11 +67,19 @@ final class ServingLoop {
   }
 
   ServingLoop(LoopConfig config) {
+    this(config, new LearnedModels(config), LoopListener.NONE);
+  }
+
+  /**
+   * @param models that it scores with and teaches
+   */
+  public ServingLoop(LoopConfig config, LearnedModels models, LoopListener listener) {
     this.features = config.features();
     this.scoring = config.scoring();
     this.journey =
         new UserJourney(features, new NegativeSampler(features.negativePool(), List.of()));
-    this.models = new LearnedModels(config);
+    this.models = models;
+    this.listener = listener;
     this.catalogue = new ItemCatalogue(scoring.candidates().newItemPool());
     this.recommender = new Recommender(scoring, models.views(), catalogue);
   }
@@ -100,7 +110,8 @@ final class ServingLoop {
     return list.getItems().stream().map(RankedItem::getItem).toList();
   }
 
-  void describe(Item item) {
+  /** Takes the latest description of an item. */
+  public void describe(Item item) {
     ItemState state = items.computeIfAbsent(item.getItem(), added -> new ItemState());
     if (state.describe(item)) {
       catalogue.update(state.features(item.getItem(), features, item.getEventTime()));
@@ -108,16 +119,29 @@ final class ServingLoop {
     }
   }
 
-  void take(Interaction interaction) {
+  /** Takes the next interaction, and makes the list that follows it. */
+  public void take(Interaction interaction) {
+    watch(interaction);
+    if (interaction.getType() != InteractionType.IMPRESSION) {
+      User user = users.computeIfAbsent(interaction.getUser(), this::user);
+      serve(user, interaction.getEventTime());
+      setTimer(interaction.getUser(), user);
+    }
+  }
+
+  /** Takes the next interaction without making a list. */
+  public void watch(Interaction interaction) {
     touch(interaction);
     if (interaction.getType() != InteractionType.IMPRESSION) {
       expireLists(interaction.getEventTime());
-      String id = interaction.getUser();
-      User user = users.computeIfAbsent(id, added -> new User(scoring.knownItems()));
+      User user = users.computeIfAbsent(interaction.getUser(), this::user);
       learn(user, interaction);
-      serve(user, interaction.getEventTime());
-      setTimer(id, user);
+      setTimer(interaction.getUser(), user);
     }
+  }
+
+  private User user(String id) {
+    return new User(scoring.knownItems());
   }
 
   private void touch(Interaction interaction) {
@@ -138,7 +162,12 @@ final class ServingLoop {
             decisions);
     user.features = Optional.of(after);
     user.known.add(interaction.getItem(), after.getSequence());
-    decisions.examples().forEach(models::learn);
+    decisions.examples().forEach(this::learn);
+  }
+
+  private void learn(Example example) {
+    listener.learned(example);
+    models.learn(example);
   }
 
   private void serve(User user, long time) {
@@ -148,6 +177,7 @@ final class ServingLoop {
             ListRequest.after(latest, scoring.listSize()),
             UserView.of(latest, user.known.items()),
             wallClock);
+    listener.served(list);
     user.list = Optional.of(list);
     journey.served(user.state, list, now(time), new Decisions());
   }
@@ -162,7 +192,7 @@ final class ServingLoop {
     User user = users.get(id);
     Decisions decisions = new Decisions();
     journey.expire(user.state, watermark, decisions);
-    decisions.examples().forEach(models::learn);
+    decisions.examples().forEach(this::learn);
     if (user.state.isForgettable(watermark, features)) {
       users.remove(id);
     } else {

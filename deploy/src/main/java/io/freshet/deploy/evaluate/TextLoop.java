@@ -4,6 +4,7 @@ import io.freshet.features.Decisions;
 import io.freshet.features.LabelJoin;
 import io.freshet.features.TextState;
 import io.freshet.schemas.metrics.ClassificationMetrics;
+import io.freshet.schemas.record.Example;
 import io.freshet.schemas.record.Label;
 import io.freshet.schemas.record.Text;
 import io.freshet.schemas.record.TextHead;
@@ -16,34 +17,54 @@ import java.util.Map;
  * The pipeline's text loop without servers: predictions, the join with labels, learning, each
  * finished before the next.
  */
-final class TextLoop implements Classifier {
+public final class TextLoop implements Classifier {
   private final LabelJoin join;
   private final LearnedModels models;
+  private final LoopListener listener;
   private final TextClassifier classifier;
   private final Map<String, TextState> waiting = new HashMap<>();
   private long watermark = Long.MIN_VALUE;
 
   TextLoop(LoopConfig config) {
+    this(config, new LearnedModels(config), LoopListener.NONE);
+  }
+
+  /**
+   * @param models that it scores with and teaches
+   */
+  public TextLoop(LoopConfig config, LearnedModels models, LoopListener listener) {
     this.join = new LabelJoin(config.features());
-    this.models = new LearnedModels(config);
+    this.models = models;
+    this.listener = listener;
     this.classifier = new TextClassifier(config.models(), models.views());
   }
 
   @Override
   public Map<String, ClassProbabilities> classify(Text text) {
+    Map<String, ClassProbabilities> byTask = new HashMap<>();
+    predict(text).getHeads().forEach(head -> byTask.put(head.getTask(), probabilities(head)));
+    return byTask;
+  }
+
+  /** Classifies a text and waits for its labels. */
+  public TextPrediction predict(Text text) {
     watermark = Math.max(watermark, text.getEventTime());
     TextPrediction prediction = classifier.classify(text, text.getIngestTime());
     join.predicted(state(text.getTextId()), prediction, watermark, new Decisions());
-    Map<String, ClassProbabilities> byTask = new HashMap<>();
-    prediction.getHeads().forEach(head -> byTask.put(head.getTask(), probabilities(head)));
-    return byTask;
+    listener.predicted(prediction);
+    return prediction;
   }
 
   @Override
   public void learn(Label label) {
     Decisions decisions = new Decisions();
     join.labelled(state(label.getTextId()), label, watermark, decisions);
-    decisions.examples().forEach(models::learn);
+    decisions.examples().forEach(this::learn);
+  }
+
+  private void learn(Example example) {
+    listener.learned(example);
+    models.learn(example);
   }
 
   private TextState state(String textId) {

@@ -14,7 +14,7 @@ final class Contributions implements FlatMapFunction<Received<ParameterRow>, Row
   @Override
   public void flatMap(Received<ParameterRow> received, Collector<RowDelta> out) {
     if (received.value != null) {
-      Contribution.of(received.value, received.offset).ifPresent(out::collect);
+      Contribution.delta(received.value, received.offset).ifPresent(out::collect);
     }
   }
 }

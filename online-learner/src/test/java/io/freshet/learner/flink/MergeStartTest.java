@@ -255,7 +255,7 @@ class MergeStartTest {
   }
 
   private static RowDelta contribution(ParameterRow row, long offset) {
-    return Contribution.of(row, offset).orElseThrow();
+    return Contribution.delta(row, offset).orElseThrow();
   }
 
   private static ParameterRow.Builder row(float value) {
