@@ -27,9 +27,12 @@ public final class ExampleCheck {
   }
 
   private static Optional<Flaw> nextItemFlaw(Example example) {
-    return example.getItem().filter(item -> !item.isEmpty()).isPresent()
+    if (example.getItem().filter(item -> !item.isEmpty()).isEmpty()) {
+      return flaw(MISSING, "item is missing, expected the item that came next");
+    }
+    return example.getValue().filter(value -> !Double.isFinite(value)).isEmpty()
         ? Optional.empty()
-        : flaw(MISSING, "item is missing, expected the item that came next");
+        : flaw(OUT_OF_RANGE, "value = " + example.getValue().get() + ", expected a finite number");
   }
 
   private static Optional<Flaw> rankingFlaw(Example example) {

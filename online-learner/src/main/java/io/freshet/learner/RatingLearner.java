@@ -99,7 +99,7 @@ public final class RatingLearner implements Learner {
   }
 
   @Override
-  public Validation<?> validation() {
+  public Validation<RegressionMetrics> validation() {
     return validation;
   }
 

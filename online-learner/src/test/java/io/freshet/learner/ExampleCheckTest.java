@@ -41,6 +41,9 @@ class ExampleCheckTest {
     Example weight = examples.nextItem();
     weight.setWeight(Float.NaN);
     assertReason(weight, "out-of-range");
+    Example value = examples.nextItem();
+    value.setValue(Double.NaN);
+    assertReason(value, "out-of-range");
     Example label = examples.ranking();
     label.getCandidates().get(0).setLabel(2);
     assertReason(label, "out-of-range");

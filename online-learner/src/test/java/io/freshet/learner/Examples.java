@@ -15,16 +15,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Generated examples of all three kinds. */
+/** Generated examples of all three kinds, ratings among them. */
 public final class Examples {
   private static final int HISTORY = 20;
 
   private final Random random;
+  private final Ratings ratings;
   private final Map<String, Deque<String>> histories = new HashMap<>();
   private int made;
 
   public Examples(long seed) {
     this.random = new Random(seed);
+    this.ratings = new Ratings(seed);
   }
 
   /** A stream of examples of all kinds, mixed. */
@@ -33,7 +35,12 @@ public final class Examples {
     List<Example> list = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       list.add(
-          i % 3 == 0 ? examples.nextItem() : i % 3 == 1 ? examples.ranking() : examples.text());
+          switch (i % 4) {
+            case 0 -> examples.nextItem();
+            case 1 -> examples.ranking();
+            case 2 -> examples.text();
+            default -> examples.ratings.next();
+          });
     }
     return list;
   }

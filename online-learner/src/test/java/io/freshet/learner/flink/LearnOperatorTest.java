@@ -137,7 +137,10 @@ class LearnOperatorTest {
       assertThat(deltas).containsExactlyInAnyOrderElementsOf(expected).isNotEmpty();
       through.setProcessingTime(9_000);
       after.setProcessingTime(9_000);
-      assertThat(metrics(after)).hasSize(11).containsExactlyElementsOf(metrics(through));
+      assertThat(metrics(after))
+          .containsExactlyElementsOf(metrics(through))
+          .anyMatch(metric -> metric.startsWith("accuracy"))
+          .anyMatch(metric -> metric.startsWith("mae"));
     }
   }
 
@@ -146,7 +149,7 @@ class LearnOperatorTest {
     OperatorSubtaskState one;
     try (Harness harness = new Harness(1, 0)) {
       harness.start(null, 1_000);
-      for (Example example : Examples.mixed(2, 300)) {
+      for (Example example : Examples.mixed(2, 400)) {
         harness.learn(example);
       }
       harness.flushed();
@@ -156,7 +159,7 @@ class LearnOperatorTest {
     for (int subtask = 0; subtask < 2; subtask++) {
       try (Harness harness = new Harness(2, subtask)) {
         harness.start(repartition(one, 1, 2, subtask), 2_000);
-        for (Example example : Examples.mixed(3 + subtask, 300)) {
+        for (Example example : Examples.mixed(3 + subtask, 400)) {
           harness.learn(example);
         }
         assertThat(harness.flushed()).isNotEmpty();

@@ -204,6 +204,6 @@ public final class RatingModel implements ModelView {
 
   /** μ; the middle of the range before the first rating. */
   private double mean() {
-    return meanCount <= 0 ? 0.5 : meanSum / meanCount;
+    return meanCount <= 0 ? 0.5 : (double) meanSum / meanCount;
   }
 }
