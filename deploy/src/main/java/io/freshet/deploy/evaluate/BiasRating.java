@@ -1,5 +1,6 @@
 package io.freshet.deploy.evaluate;
 
+import io.freshet.schemas.record.Example;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -10,7 +11,7 @@ import java.util.Map;
  * <p>Source: Koren, Bell, Volinsky, "Matrix Factorization Techniques for Recommender Systems", IEEE
  * Computer 42 (2009), equation 3, without regularisation.
  */
-final class BiasRating implements RatingModel {
+final class BiasRating implements Rater {
   private final double rate;
   private final RunningMean mean = new RunningMean();
   private final Map<String, Double> users = new HashMap<>();
@@ -24,15 +25,17 @@ final class BiasRating implements RatingModel {
   }
 
   @Override
-  public double predict(String user, String item) {
-    return mean.orElse(0) + users.getOrDefault(user, 0.0) + items.getOrDefault(item, 0.0);
+  public double predict(Example rated) {
+    return mean.orElse(0)
+        + users.getOrDefault(rated.getKey(), 0.0)
+        + items.getOrDefault(rated.getItem().orElseThrow(), 0.0);
   }
 
   @Override
-  public void learn(String user, String item, double rating) {
-    mean.add(rating);
-    double step = rate * (rating - predict(user, item));
-    users.merge(user, step, Double::sum);
-    items.merge(item, step, Double::sum);
+  public void learn(Example rated, double value) {
+    mean.add(value);
+    double step = rate * (value - predict(rated));
+    users.merge(rated.getKey(), step, Double::sum);
+    items.merge(rated.getItem().orElseThrow(), step, Double::sum);
   }
 }

@@ -1,16 +1,18 @@
 package io.freshet.deploy.evaluate;
 
+import io.freshet.schemas.record.Example;
+
 /** The mean of all ratings so far, 0 before the first one. */
-final class MeanRating implements RatingModel {
+final class MeanRating implements Rater {
   private final RunningMean mean = new RunningMean();
 
   @Override
-  public double predict(String user, String item) {
+  public double predict(Example rated) {
     return mean.orElse(0);
   }
 
   @Override
-  public void learn(String user, String item, double rating) {
-    mean.add(rating);
+  public void learn(Example rated, double value) {
+    mean.add(value);
   }
 }

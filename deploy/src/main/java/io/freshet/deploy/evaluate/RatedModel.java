@@ -1,7 +1,7 @@
 package io.freshet.deploy.evaluate;
 
 import io.freshet.schemas.metrics.RegressionMetrics;
-import io.freshet.schemas.record.Interaction;
+import io.freshet.schemas.record.Example;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
@@ -13,7 +13,7 @@ final class RatedModel {
           new Gauge<>("rmse", RegressionMetrics::rmse, RegressionMetrics::rmseInterval));
 
   private final String name;
-  private final RatingModel model;
+  private final Rater model;
   private final Track<RegressionMetrics> track;
   private final Stopwatch predicting = new Stopwatch(System::nanoTime);
   private final Stopwatch learning = new Stopwatch(System::nanoTime);
@@ -21,7 +21,7 @@ final class RatedModel {
   /**
    * @param tests to come, at most
    */
-  RatedModel(String name, RatingModel model, long tests) {
+  RatedModel(String name, Rater model, long tests) {
     this.name = name;
     this.model = model;
     this.track = new Track<>(tests, new RegressionMetrics(), GAUGES);
@@ -32,14 +32,14 @@ final class RatedModel {
    *
    * @param clip brings a prediction into the range of the values
    */
-  void test(Interaction rated, double value, DoubleUnaryOperator clip) {
-    double predicted = predicting.time(() -> model.predict(rated.getUser(), rated.getItem()));
+  void test(Example rated, double value, DoubleUnaryOperator clip) {
+    double predicted = predicting.time(() -> model.predict(rated));
     track.recent().add(clip.applyAsDouble(predicted), value);
     track.counted(rated.getEventTime());
   }
 
-  void learn(Interaction rated, double value) {
-    learning.run(() -> model.learn(rated.getUser(), rated.getItem(), value));
+  void learn(Example rated, double value) {
+    learning.run(() -> model.learn(rated, value));
   }
 
   Scorecard card() {

@@ -1,17 +1,21 @@
 package io.freshet.deploy.evaluate;
 
 import io.freshet.ingestion.Event;
+import io.freshet.schemas.record.Example;
 import io.freshet.schemas.record.Interaction;
+import io.freshet.schemas.record.InteractionType;
+import io.freshet.schemas.record.Item;
 import java.util.List;
 
 /**
- * Predicts the value of every interaction that has one, then learns it. Predictions are clipped to
- * the range of the values seen so far.
+ * Predicts every rating, then learns it: from the examples that the pipeline would make.
+ * Predictions are clipped to the range of the values seen so far.
  */
 final class RatingEvaluation implements Evaluation {
   /** η of the biases: twice the 0.025 of the published figures, whose gradient has a factor 2. */
   private static final double BIAS_RATE = 0.05;
 
+  private final RatingExamples examples;
   private final long warmUp;
   private final List<RatedModel> models;
   private long taken;
@@ -19,20 +23,21 @@ final class RatingEvaluation implements Evaluation {
   private double lowest = Double.POSITIVE_INFINITY;
   private double highest = Double.NEGATIVE_INFINITY;
 
-  RatingEvaluation(Plan plan) {
+  RatingEvaluation(LoopConfig config, Plan plan) {
+    this.examples = new RatingExamples(config.features());
     this.warmUp = plan.warmUp();
     this.models =
         List.of(
             new RatedModel("running-mean", new MeanRating(), plan.tests()),
             new RatedModel("item-mean", new ItemMeanRating(), plan.tests()),
-            new RatedModel("freshet", new BiasRating(BIAS_RATE), plan.tests()));
+            new RatedModel("biases", new BiasRating(BIAS_RATE), plan.tests()),
+            new RatedModel("freshet", new LearnedRating(config.models().rating()), plan.tests()));
   }
 
   @Override
   public void take(Event event) {
-    event
-        .as(Interaction.class)
-        .ifPresent(rated -> rated.getValue().ifPresent(value -> take(rated, value)));
+    event.as(Item.class).ifPresent(examples::describe);
+    event.as(Interaction.class).flatMap(examples::of).ifPresent(this::take);
   }
 
   @Override
@@ -45,7 +50,13 @@ final class RatingEvaluation implements Evaluation {
     return models.stream().map(RatedModel::card).toList();
   }
 
-  private void take(Interaction rated, double value) {
+  private void take(Example example) {
+    if (example.getType().filter(InteractionType.RATING::equals).isPresent()) {
+      example.getValue().ifPresent(value -> take(example, value));
+    }
+  }
+
+  private void take(Example rated, double value) {
     if (taken++ >= warmUp) {
       tested++;
       models.forEach(model -> model.test(rated, value, this::clipped));

@@ -8,7 +8,7 @@ import java.util.Map;
 enum Task {
   /** The next item of a user, out of all. */
   NEXT_ITEM("next-item", EventKind.INTERACTION, 0.3),
-  /** The value of an interaction. */
+  /** The value of a rating. */
   RATING("rating", EventKind.INTERACTION, 0),
   /** The class of a text. */
   CLASSIFY("classify", EventKind.TEXT, 0);
@@ -38,7 +38,7 @@ enum Task {
       case NEXT_ITEM:
         return new NextItemEvaluation(plan, new ServingLoop(config));
       case RATING:
-        return new RatingEvaluation(plan);
+        return new RatingEvaluation(config, plan);
       case CLASSIFY:
         Map<String, Classifier> classifiers = new LinkedHashMap<>();
         classifiers.put("majority-class", new MajorityClassifier());

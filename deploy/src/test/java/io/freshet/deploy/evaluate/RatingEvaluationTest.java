@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.freshet.ingestion.Event;
 import io.freshet.ingestion.EventKind;
+import io.freshet.schemas.config.ConfigFile;
 import io.freshet.schemas.record.Interaction;
 import io.freshet.schemas.record.InteractionType;
+import io.freshet.schemas.record.Item;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RatingEvaluationTest {
-  private final RatingEvaluation evaluation = new RatingEvaluation(new Plan(1000, 1, 0, false));
+  private final RatingEvaluation evaluation =
+      new RatingEvaluation(LoopConfig.of(ConfigFile.empty()), new Plan(1000, 1, 0, false));
 
   /** Means before: 4, then 3; the item means of i are the same, j is new. */
   @Test
@@ -33,7 +37,33 @@ class RatingEvaluationTest {
       rate("strict", "bad", 1);
     }
     assertThat(figure("freshet", "mae")).isLessThan(0.2);
+    assertThat(figure("biases", "mae")).isLessThan(0.2);
     assertThat(figure("item-mean", "mae")).isGreaterThan(0.9);
+  }
+
+  /** One likes films, the other books; every item is rated once by each. */
+  @Test
+  void learnsTasteFromWhatItemsAreLike() {
+    for (int i = 0; i < 400; i++) {
+      evaluation.take(item("film" + i, "film").ingestedAt(0));
+      evaluation.take(item("book" + i, "book").ingestedAt(0));
+      rate("viewer", "film" + i, 5);
+      rate("reader", "film" + i, 1);
+      rate("viewer", "book" + i, 1);
+      rate("reader", "book" + i, 5);
+    }
+    assertThat(figure("freshet", "mae")).isLessThan(0.5);
+    assertThat(figure("biases", "mae")).isGreaterThan(1.5);
+  }
+
+  @Test
+  void leavesValuesOfOtherInteractionsAlone() {
+    Event bought = event("u", "i");
+    bought.as(Interaction.class).orElseThrow().setType(InteractionType.PURCHASE);
+    bought.as(Interaction.class).orElseThrow().setValue(3.0);
+    evaluation.take(bought);
+    evaluation.take(bought);
+    assertThat(evaluation.tested()).isZero();
   }
 
   @Test
@@ -46,6 +76,18 @@ class RatingEvaluationTest {
     Event event = event(user, item);
     event.as(Interaction.class).orElseThrow().setValue(value);
     evaluation.take(event);
+  }
+
+  private static Event item(String item, String category) {
+    return new Event(
+        EventKind.ITEM,
+        Item.newBuilder()
+            .setEventId(item)
+            .setItem(item)
+            .setCategories(List.of(category))
+            .setEventTime(0)
+            .setIngestTime(0)
+            .build());
   }
 
   private static Event event(String user, String item) {
