@@ -17,12 +17,12 @@ final class Examples {
   private Examples() {}
 
   /**
-   * @param categories of the item
+   * @param content of the item
    * @param history before the interaction, oldest first
    */
   static Example nextItem(
       Interaction interaction,
-      List<String> categories,
+      ItemContent content,
       List<HistoryEntry> history,
       List<String> negatives) {
     Example example = empty("next/" + interaction.getEventId(), ExampleKind.NEXT_ITEM);
@@ -34,7 +34,8 @@ final class Examples {
     example.setType(interaction.getType());
     example.setNegatives(negatives);
     example.setValue(interaction.getValue().orElse(null));
-    example.setCategories(categories);
+    example.setCategories(content.categories());
+    example.setTerms(content.terms());
     return example;
   }
 
@@ -95,6 +96,7 @@ final class Examples {
     example.setModelVersion(-1);
     example.setVariant("");
     example.setCategories(List.of());
+    example.setTerms(List.of());
     return example;
   }
 

@@ -32,19 +32,15 @@ public final class UserJourney {
   /**
    * An organic interaction.
    *
-   * @param categories of its item; empty when they are not known
+   * @param content of its item
    * @return the user's features after it
    */
   public UserFeatures interacted(
-      UserState state,
-      Interaction interaction,
-      List<String> categories,
-      Now now,
-      Decisions decisions) {
-    decisions.examples().add(nextItem(state, interaction, categories));
+      UserState state, Interaction interaction, ItemContent content, Now now, Decisions decisions) {
+    decisions.examples().add(nextItem(state, interaction, content));
     sampler.add(interaction.getItem());
     state.seen(Math.max(interaction.getEventTime(), now.watermark()));
-    state.history.add(interaction, categories, config);
+    state.history.add(interaction, content.categories(), config);
     join.interacted(
         state.attribution, interaction, state.history.sequence(), now.processing(), decisions);
     return state.history.features(interaction, config);
@@ -66,7 +62,7 @@ public final class UserJourney {
     join.timeOut(state.attribution, user, processing, decisions);
   }
 
-  private Example nextItem(UserState state, Interaction interaction, List<String> categories) {
+  private Example nextItem(UserState state, Interaction interaction, ItemContent content) {
     String item = interaction.getItem();
     List<String> negatives =
         sampler.sample(
@@ -74,6 +70,6 @@ public final class UserJourney {
             config.negatives(),
             drawn -> drawn.equals(item) || state.attribution.knows(drawn));
     return Examples.nextItem(
-        interaction, categories, state.history.latest(config.exampleHistory()), negatives);
+        interaction, content, state.history.latest(config.exampleHistory()), negatives);
   }
 }

@@ -65,7 +65,11 @@ class UserStateTest {
 
   private void interact(UserState state, String item, long time) {
     journey.interacted(
-        state, Samples.click("u", item, time), List.of("k"), new Now(0, time), new Decisions());
+        state,
+        Samples.click("u", item, time),
+        new ItemContent(List.of("k"), List.of()),
+        new Now(0, time),
+        new Decisions());
   }
 
   private static byte[] bytes(UserState state) throws IOException {

@@ -2,6 +2,7 @@ package io.freshet.deploy.evaluate;
 
 import io.freshet.features.Decisions;
 import io.freshet.features.FeatureConfig;
+import io.freshet.features.ItemContent;
 import io.freshet.features.ItemState;
 import io.freshet.features.NegativeSampler;
 import io.freshet.features.UserJourney;
@@ -41,7 +42,7 @@ public final class ServingLoop {
   private final ItemCatalogue catalogue;
   private final Recommender recommender;
   private final Map<String, ItemState> items = new HashMap<>();
-  private final Map<String, List<String>> categories = new HashMap<>();
+  private final Map<String, ItemContent> contents = new HashMap<>();
   private final Map<String, User> users = new HashMap<>();
   private final PriorityQueue<Timer> timers = new PriorityQueue<>();
   private long wallClock;
@@ -115,7 +116,7 @@ public final class ServingLoop {
     ItemState state = items.computeIfAbsent(item.getItem(), added -> new ItemState());
     if (state.describe(item)) {
       catalogue.update(state.features(item.getItem(), features, item.getEventTime()));
-      categories.put(item.getItem(), item.getDeleted() ? List.of() : item.getCategories());
+      contents.put(item.getItem(), ItemContent.of(item));
     }
   }
 
@@ -157,7 +158,7 @@ public final class ServingLoop {
         journey.interacted(
             user.state,
             interaction,
-            categories.getOrDefault(interaction.getItem(), List.of()),
+            contents.getOrDefault(interaction.getItem(), ItemContent.UNKNOWN),
             now(interaction.getEventTime()),
             decisions);
     user.features = Optional.of(after);

@@ -71,7 +71,7 @@ public final class FeatureTopology {
     return organic
         .union(lists)
         .keyBy(UserEvent::user, Types.STRING)
-        .connect(in.items().broadcast(UpdateUsers.CATEGORIES))
+        .connect(in.items().broadcast(UpdateUsers.CATEGORIES, UpdateUsers.TERMS))
         .process(new UpdateUsers(config), new AvroTypeInfo<>(UserFeatures.class))
         .uid("features-update-users")
         .name("features-update-users");

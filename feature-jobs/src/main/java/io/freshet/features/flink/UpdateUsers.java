@@ -2,16 +2,17 @@ package io.freshet.features.flink;
 
 import io.freshet.features.Decisions;
 import io.freshet.features.FeatureConfig;
+import io.freshet.features.ItemContent;
 import io.freshet.features.NegativeSampler;
 import io.freshet.features.UserJourney;
 import io.freshet.features.UserJourney.Now;
 import io.freshet.features.UserState;
-import io.freshet.schemas.record.Interaction;
 import io.freshet.schemas.record.Item;
 import io.freshet.schemas.record.UserFeatures;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -44,6 +45,10 @@ final class UpdateUsers extends KeyedBroadcastProcessFunction<String, UserEvent,
   /** Categories by item, of the items that have some. */
   static final MapStateDescriptor<String, List<String>> CATEGORIES =
       new MapStateDescriptor<>("item-categories", Types.STRING, Types.LIST(Types.STRING));
+
+  /** Content terms by item, of the items that have some. */
+  static final MapStateDescriptor<String, List<String>> TERMS =
+      new MapStateDescriptor<>("item-terms", Types.STRING, Types.LIST(Types.STRING));
 
   private final FeatureConfig config;
   private transient ValueState<UserState> users;
@@ -88,8 +93,8 @@ final class UpdateUsers extends KeyedBroadcastProcessFunction<String, UserEvent,
     Now now = new Now(context.currentWatermark(), context.currentProcessingTime());
     Decisions decisions = new Decisions();
     if (event.interaction != null) {
-      List<String> categories = categories(event.interaction, context);
-      out.collect(journey.interacted(state, event.interaction, categories, now, decisions));
+      ItemContent content = content(event.interaction.getItem(), context);
+      out.collect(journey.interacted(state, event.interaction, content, now, decisions));
     } else {
       journey.served(state, event.list, now, decisions);
     }
@@ -101,11 +106,9 @@ final class UpdateUsers extends KeyedBroadcastProcessFunction<String, UserEvent,
   @Override
   public void processBroadcastElement(Item item, Context context, Collector<UserFeatures> out)
       throws Exception {
-    if (item.getCategories().isEmpty() || item.getDeleted()) {
-      context.getBroadcastState(CATEGORIES).remove(item.getItem());
-    } else {
-      context.getBroadcastState(CATEGORIES).put(item.getItem(), item.getCategories());
-    }
+    ItemContent content = ItemContent.of(item);
+    keep(context.getBroadcastState(CATEGORIES), item.getItem(), content.categories());
+    keep(context.getBroadcastState(TERMS), item.getItem(), content.terms());
   }
 
   @Override
@@ -133,11 +136,26 @@ final class UpdateUsers extends KeyedBroadcastProcessFunction<String, UserEvent,
     }
   }
 
-  private static List<String> categories(Interaction interaction, ReadOnlyContext context)
+  private static ItemContent content(String item, ReadOnlyContext context) throws Exception {
+    return new ItemContent(
+        known(context.getBroadcastState(CATEGORIES), item),
+        known(context.getBroadcastState(TERMS), item));
+  }
+
+  private static List<String> known(
+      ReadOnlyBroadcastState<String, List<String>> byItem, String item) throws Exception {
+    List<String> known = byItem.get(item);
+    return known == null ? List.of() : known;
+  }
+
+  private static void keep(
+      BroadcastState<String, List<String>> byItem, String item, List<String> what)
       throws Exception {
-    ReadOnlyBroadcastState<String, List<String>> known = context.getBroadcastState(CATEGORIES);
-    List<String> categories = known.get(interaction.getItem());
-    return categories == null ? List.of() : categories;
+    if (what.isEmpty()) {
+      byItem.remove(item);
+    } else {
+      byItem.put(item, what);
+    }
   }
 
   private void setTimers(UserState state, TimerService timers) {

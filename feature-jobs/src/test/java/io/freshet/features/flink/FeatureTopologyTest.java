@@ -140,10 +140,15 @@ class FeatureTopologyTest {
         outcomes.stream().map(Outcome::toString).sorted().toList());
   }
 
-  /** Negatives depend on what else a subtask saw. */
+  /** Negatives and content depend on what else a subtask has seen by then. */
   private static String text(Example example) {
     assertThat(example.getNegatives()).doesNotContain(example.getItem().orElse(""));
-    Example comparable = Example.newBuilder(example).setNegatives(List.of()).build();
+    Example comparable =
+        Example.newBuilder(example)
+            .setNegatives(List.of())
+            .setCategories(List.of())
+            .setTerms(List.of())
+            .build();
     return comparable.getId() + " " + comparable;
   }
 

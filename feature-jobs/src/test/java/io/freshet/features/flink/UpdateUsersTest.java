@@ -18,6 +18,7 @@ import io.freshet.schemas.record.UserFeatures;
 import io.freshet.schemas.topic.Topics;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -148,6 +149,11 @@ class UpdateUsersTest {
     assertThat(features()).extracting(UserFeatures::getSequence).containsExactly(2L, 3L);
     assertThat(features().get(1).getHistory()).hasSize(3);
     assertThat(features().get(1).getCounters()).containsKey("category:toys");
+    assertThat(side(SideOutputs.EXAMPLES))
+        .filteredOn(example -> example.getItem().equals(Optional.of("c")))
+        .singleElement()
+        .satisfies(
+            next -> assertThat(next.getTerms()).containsExactly("title", "of", "category:toys"));
     assertThat(side(SideOutputs.EXAMPLES).get(0).getNegatives())
         .containsExactlyInAnyOrder("x", "y", "z");
     harness.setProcessingTime(config.outcomeWait().toMillis());
@@ -158,7 +164,7 @@ class UpdateUsersTest {
       @Nullable OperatorSubtaskState snapshot) throws Exception {
     operator =
         new CoBroadcastWithKeyedOperator<>(
-            new UpdateUsers(config), List.of(UpdateUsers.CATEGORIES));
+            new UpdateUsers(config), List.of(UpdateUsers.CATEGORIES, UpdateUsers.TERMS));
     var opened =
         new KeyedBroadcastOperatorTestHarness<>(operator, UserEvent::user, Types.STRING, 1, 1, 0);
     if (snapshot != null) {

@@ -18,7 +18,15 @@ public final class EmbeddingContent {
   private static final Votes NO_VOTES = new Votes(NONE, new float[0]);
 
   /** The row of an item: terms by number with their values. Immutable. */
-  private record Votes(int[] terms, float[] values) {
+  private static final class Votes {
+    final int[] terms;
+    final float[] values;
+
+    Votes(int[] terms, float[] values) {
+      this.terms = terms;
+      this.values = values;
+    }
+
     float of(int term) {
       for (int i = 0; i < terms.length; i++) {
         if (terms[i] == term) {
@@ -136,7 +144,7 @@ public final class EmbeddingContent {
 
   void forEachRow(Consumer<ParameterRow> consumer) {
     for (int item = 0; item < items.bound(); item++) {
-      if (items.isUsed(item) && votes[item] != NO_VOTES) {
+      if (items.isUsed(item) && votes[item].terms.length > 0) {
         consumer.accept(row(items.key(item)));
       }
     }
@@ -166,7 +174,7 @@ public final class EmbeddingContent {
     votes[number] = values.isEmpty() ? NO_VOTES : held(values);
     refresh(number);
     releaseTerms(before.terms);
-    if (before != NO_VOTES) {
+    if (before.terms.length > 0) {
       items.release(number);
     }
     if (values.isEmpty()) {

@@ -78,7 +78,7 @@ public final class EmbeddingSum {
   }
 
   /** Adds this sum of a table's rows, each half scaled, to a vector. */
-  void addTo(float[] sum, EmbeddingRows table) {
+  public void addTo(float[] sum, EmbeddingRows table) {
     float[] vectors = table.vectors();
     int half = table.dimension() / 2;
     for (int i = 0; i < size; i++) {

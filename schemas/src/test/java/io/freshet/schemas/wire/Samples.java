@@ -181,6 +181,7 @@ public final class Samples {
         .setLastItem("item-2")
         .setValue(4.5)
         .setCategories(List.of("mugs", "kitchen"))
+        .setTerms(List.of("blue", "mug", "category:mugs"))
         .build();
   }
 
