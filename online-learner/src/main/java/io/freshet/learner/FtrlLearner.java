@@ -1,8 +1,8 @@
 package io.freshet.learner;
 
-import io.freshet.learner.optimiser.Ftrl;
 import io.freshet.learner.optimiser.Optimiser;
-import io.freshet.schemas.model.FtrlConfig;
+import io.freshet.learner.optimiser.Optimisers;
+import io.freshet.schemas.model.LogisticConfig;
 import io.freshet.schemas.model.LogisticModel;
 import io.freshet.schemas.model.RankingFeatures;
 import io.freshet.schemas.model.WeightRows;
@@ -18,8 +18,8 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * FTRL-proximal logistic regression. For an example (x, y) with p = σ(w·x) each weight takes a step
- * of {@link Ftrl} with the gradient
+ * Logistic regression, by FTRL-proximal or another {@link Optimiser}. For an example (x, y) with p
+ * = σ(w·x) each weight takes a step with the gradient
  *
  * <pre>  gᵢ = (p − y) xᵢ  </pre>
  *
@@ -55,7 +55,7 @@ public final class FtrlLearner implements Learner {
   private long ingestTime;
 
   /** The ranker. */
-  public static FtrlLearner ranker(FtrlConfig config, double negativeWeight) {
+  public static FtrlLearner ranker(LogisticConfig config, double negativeWeight) {
     return new FtrlLearner(LogisticModel.ranker(config), config, negativeWeight);
   }
 
@@ -63,10 +63,10 @@ public final class FtrlLearner implements Learner {
    * @param model view that it owns from now on
    * @param negativeWeight factor on the weight of candidates that were not chosen
    */
-  public FtrlLearner(LogisticModel model, FtrlConfig config, double negativeWeight) {
+  public FtrlLearner(LogisticModel model, LogisticConfig config, double negativeWeight) {
     this.model = model;
     this.rows = model.rows();
-    this.optimiser = new Ftrl(config);
+    this.optimiser = Optimisers.of(config);
     this.negativeWeight = negativeWeight;
   }
 
@@ -119,7 +119,7 @@ public final class FtrlLearner implements Learner {
   @Override
   public Optional<RowDelta> pending(String table, String key) {
     int index = model.find(key);
-    return index != LogisticModel.ABSENT && rows.isChanged(index)
+    return table.equals(model.table()) && index != LogisticModel.ABSENT && rows.isChanged(index)
         ? Optional.of(delta(index))
         : Optional.empty();
   }
@@ -152,6 +152,6 @@ public final class FtrlLearner implements Learner {
     for (int column = 0; column < rows.columns(); column++) {
       added.add(rows.added(index, column));
     }
-    return Deltas.dense(model.model(), LogisticModel.WEIGHTS, model.key(index), added, ingestTime);
+    return Deltas.dense(model.model(), model.table(), model.key(index), added, ingestTime);
   }
 }

@@ -123,7 +123,7 @@ public final class Learners {
 
   private static Learner ranker(RankerConfig config, double negativeWeight) {
     return switch (config.kind()) {
-      case FTRL -> FtrlLearner.ranker(config.ftrl(), negativeWeight);
+      case FTRL -> FtrlLearner.ranker(config.logistic(), negativeWeight);
       case DEEPFM -> DeepFmLearner.ranker(config.deepFm(), negativeWeight);
     };
   }

@@ -10,6 +10,7 @@ import io.freshet.schemas.model.DeepFmConfig;
 import io.freshet.schemas.model.DeepFmField;
 import io.freshet.schemas.model.DeepFmModel;
 import io.freshet.schemas.model.FtrlConfig;
+import io.freshet.schemas.model.LogisticConfig;
 import io.freshet.schemas.model.LogisticModel;
 import io.freshet.schemas.model.RankingInput;
 import io.freshet.schemas.record.ParameterRow;
@@ -45,8 +46,9 @@ class DeepFmLearnerTest {
   @Test
   void isCloserToAGeneratingModelOfPairsThanLogisticRegression() {
     DeepFmLearner learner = learner(POINTWISE);
-    LogisticModel logistic = new LogisticModel("l", FtrlConfig.defaults(), List.of(), 6);
-    FtrlLearner ftrl = new FtrlLearner(logistic, FtrlConfig.defaults(), 1);
+    LogisticConfig config = LogisticConfig.of(FtrlConfig.defaults());
+    LogisticModel logistic = new LogisticModel("l", config, List.of(), 6);
+    FtrlLearner ftrl = new FtrlLearner(logistic, config, 1);
     Taste taste = new Taste(random);
     LogLoss deep = new LogLoss();
     LogLoss linear = new LogLoss();

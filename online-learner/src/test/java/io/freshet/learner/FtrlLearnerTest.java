@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.freshet.schemas.model.FtrlConfig;
+import io.freshet.schemas.model.LogisticConfig;
 import io.freshet.schemas.model.LogisticModel;
 import io.freshet.schemas.record.Example;
 import io.freshet.schemas.record.RowDelta;
@@ -16,8 +17,9 @@ import org.junit.jupiter.api.Test;
 
 class FtrlLearnerTest {
   private static final FtrlConfig CONFIG = new FtrlConfig(0.2, 1, 0.1, 0.05);
+  private static final LogisticConfig LOGISTIC = LogisticConfig.of(CONFIG);
   private final FtrlLearner learner =
-      new FtrlLearner(new LogisticModel("m", CONFIG, List.of(), 6), CONFIG, 1);
+      new FtrlLearner(new LogisticModel("m", LOGISTIC, List.of(), 6), LOGISTIC, 1);
 
   @Test
   void isAlgorithm1OfMcMahan() {
@@ -48,7 +50,7 @@ class FtrlLearnerTest {
 
   @Test
   void flushedDeltasAddUpToTheRowsBitForBit() {
-    FtrlLearner ranker = FtrlLearner.ranker(CONFIG, 1);
+    FtrlLearner ranker = FtrlLearner.ranker(LOGISTIC, 1);
     Examples examples = new Examples(3);
     double[] z = new double[12];
     double[] n = new double[12];
@@ -71,7 +73,7 @@ class FtrlLearnerTest {
 
   @Test
   void learnsWhatAttractsAndSaysHowWell() {
-    FtrlLearner ranker = FtrlLearner.ranker(FtrlConfig.defaults(), 1);
+    FtrlLearner ranker = FtrlLearner.ranker(LogisticConfig.of(FtrlConfig.defaults()), 1);
     Examples examples = new Examples(4);
     for (int i = 0; i < 2_000; i++) {
       ranker.learn(examples.ranking());
@@ -88,14 +90,14 @@ class FtrlLearnerTest {
   void negativesCanWeighLess() {
     Example example = new Examples(5).ranking();
     example.getCandidates().forEach(candidate -> candidate.setLabel(0));
-    FtrlLearner light = FtrlLearner.ranker(CONFIG, 0);
+    FtrlLearner light = FtrlLearner.ranker(LOGISTIC, 0);
     light.learn(example);
     assertThat(flush(light)).isEmpty();
   }
 
   @Test
   void ingestTimesTravelWithTheDeltas() {
-    FtrlLearner ranker = FtrlLearner.ranker(CONFIG, 1);
+    FtrlLearner ranker = FtrlLearner.ranker(LOGISTIC, 1);
     Example example = new Examples(6).ranking();
     ranker.learn(example);
     assertThat(flush(ranker))

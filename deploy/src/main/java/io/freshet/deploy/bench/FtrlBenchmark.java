@@ -2,6 +2,7 @@ package io.freshet.deploy.bench;
 
 import io.freshet.learner.FtrlLearner;
 import io.freshet.schemas.model.FtrlConfig;
+import io.freshet.schemas.model.LogisticConfig;
 import io.freshet.schemas.model.LogisticModel;
 import java.util.List;
 import org.jspecify.annotations.NullUnmarked;
@@ -26,7 +27,7 @@ public class FtrlBenchmark {
   public void setUp() {
     examples = new SparseExamples(1, FEATURES, NON_ZEROS, 2);
     table = new float[3 * FEATURES];
-    FtrlConfig config = FtrlConfig.defaults();
+    LogisticConfig config = LogisticConfig.of(FtrlConfig.defaults());
     learner = new FtrlLearner(new LogisticModel("bench", config, List.of(), 18), config, 1);
   }
 

@@ -1,6 +1,10 @@
 package io.freshet.deploy.bench;
 
 import io.freshet.schemas.model.FtrlConfig;
+import io.freshet.schemas.model.LogisticConfig;
+import io.freshet.schemas.model.OptimiserConfig;
+import io.freshet.schemas.model.OptimiserKind;
+import io.freshet.schemas.model.RateSchedule;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
@@ -30,6 +34,11 @@ public final class LearnerCommand implements Callable<Integer> {
    * rates for the two kinds of examples, 0.15 and 0.7.
    */
   private static final double RATE = 0.25;
+
+  private static final FtrlConfig FTRL = new FtrlConfig(RATE, 1, 0, 0.01);
+  private static final OptimiserConfig ADAGRAD =
+      new OptimiserConfig(
+          OptimiserKind.ADAGRAD, RATE, RateSchedule.CONSTANT, 1000, 0.9, 0.999, 0, 0);
 
   @Option(
       names = "--examples",
@@ -76,7 +85,8 @@ public final class LearnerCommand implements Callable<Integer> {
   private List<Contestant> contestants() {
     List<Contestant> contestants = new ArrayList<>();
     contestants.addAll(List.of(Limit.values()));
-    contestants.add(new LogisticContestant(new FtrlConfig(RATE, 1, 0, 0.01)));
+    contestants.add(new LogisticContestant("Freshet FTRL", LogisticConfig.of(FTRL)));
+    contestants.add(new LogisticContestant("Freshet AdaGrad", new LogisticConfig(FTRL, ADAGRAD)));
     contestants.addAll(guests);
     return contestants;
   }

@@ -1,7 +1,7 @@
 package io.freshet.deploy.bench;
 
 import io.freshet.learner.FtrlLearner;
-import io.freshet.schemas.model.FtrlConfig;
+import io.freshet.schemas.model.LogisticConfig;
 import io.freshet.schemas.model.LogisticModel;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -11,12 +11,7 @@ import java.util.OptionalDouble;
  *
  * @param config one for all examples
  */
-record LogisticContestant(FtrlConfig config) implements Contestant {
-  @Override
-  public String title() {
-    return "Freshet FTRL";
-  }
-
+record LogisticContestant(String title, LogisticConfig config) implements Contestant {
   @Override
   public Run start(BinaryExamples examples) {
     LogisticModel model = new LogisticModel("bench", config, List.of(), examples.hashBits());

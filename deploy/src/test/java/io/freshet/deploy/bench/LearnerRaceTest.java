@@ -3,6 +3,7 @@ package io.freshet.deploy.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.schemas.model.FtrlConfig;
+import io.freshet.schemas.model.LogisticConfig;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicLong;
@@ -22,7 +23,8 @@ class LearnerRaceTest {
 
   @Test
   void learningPaysAndLimitsLearnNothing() {
-    Contestant ftrl = new LogisticContestant(new FtrlConfig(0.25, 1, 0, 0.01));
+    Contestant ftrl =
+        new LogisticContestant("FTRL", LogisticConfig.of(new FtrlConfig(0.25, 1, 0, 0.01)));
     LearnerRace race =
         new LearnerRace(List.of(Limit.GATHER, ftrl), 1, () -> clock.addAndGet(1_000));
     List<LearnerRace.Standing> standings = race.run(examples);

@@ -10,11 +10,12 @@ import java.util.function.Consumer;
 
 /**
  * Logistic regression: p = σ(Σ wᵢ xᵢ), where a weight is made from the additive row of its feature
- * as in {@link FtrlForm}.
+ * as {@link OptimiserKind} says.
  *
  * <p>Features are addressed by index: first those that have a name, in their order, then
- * 2<sup>hashBits</sup> hashed ones. Table {@value #WEIGHTS}: one dense row per feature; the key is
- * the feature's name, or {@code #} and the hash. A row of any other feature is left alone.
+ * 2<sup>hashBits</sup> hashed ones. Table {@value #WEIGHTS}, or that of another {@linkplain
+ * OptimiserKind#table optimiser}: one dense row per feature; the key is the feature's name, or
+ * {@code #} and the hash. A row of any other feature is left alone.
  *
  * <p>Source: McMahan et al., "Ad Click Prediction: a View from the Trenches", KDD 2013, algorithm
  * 1; Weinberger et al., "Feature Hashing for Large Scale Multitask Learning", ICML 2009.
@@ -29,9 +30,8 @@ public final class LogisticModel implements RankingModel {
   /** Answer of {@link #find} for a feature that the model does not have. */
   public static final int ABSENT = -1;
 
-  private static final int N = 1;
-
   private final String model;
+  private final OptimiserKind optimiser;
   private final List<String> names;
   private final Map<String, Integer> indices = new HashMap<>();
   private final int hashes;
@@ -41,22 +41,28 @@ public final class LogisticModel implements RankingModel {
    * @param names features that get the indices 0, 1, 2, …
    * @param hashBits how many bits a hash has; {@link #NO_HASHES} for a model without
    */
-  public LogisticModel(String model, FtrlConfig config, List<String> names, int hashBits) {
+  public LogisticModel(String model, LogisticConfig config, List<String> names, int hashBits) {
     this.model = model;
+    this.optimiser = config.optimiser().kind();
     this.names = List.copyOf(names);
     this.hashes = hashBits == NO_HASHES ? 0 : 1 << hashBits;
-    this.rows = new WeightRows(new FtrlForm(config), names.size() + hashes);
+    this.rows = new WeightRows(config.form(), names.size() + hashes);
     names.forEach(name -> indices.put(name, indices.size()));
   }
 
   /** The ranker: {@link RankingFeatures} in their order. */
-  public static LogisticModel ranker(FtrlConfig config) {
+  public static LogisticModel ranker(LogisticConfig config) {
     return new LogisticModel(MODEL, config, RankingFeatures.NAMES, NO_HASHES);
   }
 
   @Override
   public String model() {
     return model;
+  }
+
+  /** The table of its rows. */
+  public String table() {
+    return optimiser.table();
   }
 
   /** The rows, for the learner that owns the model. */
@@ -91,9 +97,14 @@ public final class LogisticModel implements RankingModel {
     }
   }
 
+  /** Where a row holds a count of steps only, the variance of a choice stands for each square. */
   @Override
   public double evidence() {
-    return rows.current(RankingFeatures.BIAS.ordinal(), N);
+    int bias = RankingFeatures.BIAS.ordinal();
+    double p = sigmoid(rows.weight(bias));
+    return optimiser == OptimiserKind.FTRL
+        ? rows.current(bias, 1)
+        : rows.current(bias, rows.columns() - 1) * (optimiser.sumsSquares() ? 1 : p * (1 - p));
   }
 
   /** p for a dense example: feature i has the value x[i]. */
@@ -147,7 +158,7 @@ public final class LogisticModel implements RankingModel {
 
   @Override
   public void apply(ParameterRow row) {
-    int index = find(row.getKey());
+    int index = row.getTable().equals(table()) ? find(row.getKey()) : ABSENT;
     if (index != ABSENT) {
       List<Float> values = row.getValues();
       for (int column = 0; column < rows.columns(); column++) {
@@ -173,7 +184,7 @@ public final class LogisticModel implements RankingModel {
     }
     return ParameterRow.newBuilder()
         .setModel(model)
-        .setTable(WEIGHTS)
+        .setTable(table())
         .setKey(key(index))
         .setValues(values)
         .build();

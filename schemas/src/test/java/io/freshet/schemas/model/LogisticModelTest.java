@@ -7,8 +7,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LogisticModelTest {
-  private final LogisticModel model =
-      new LogisticModel("m", new FtrlConfig(0.1, 1, 0.5, 0.2), List.of("a", "b"), 4);
+  private static final LogisticConfig CONFIG = LogisticConfig.of(new FtrlConfig(0.1, 1, 0.5, 0.2));
+  private final LogisticModel model = new LogisticModel("m", CONFIG, List.of("a", "b"), 4);
 
   @Test
   void aWeightIsTheProximalStepOfItsRow() {
@@ -38,8 +38,7 @@ class LogisticModelTest {
   @Test
   void aViewThatAppliesTheRowsAnswersTheSame() {
     model.set(model.find("#12"), -4, 16);
-    LogisticModel copy =
-        new LogisticModel("m", new FtrlConfig(0.1, 1, 0.5, 0.2), List.of("a", "b"), 4);
+    LogisticModel copy = new LogisticModel("m", CONFIG, List.of("a", "b"), 4);
     model.forEachRow(copy::apply);
     assertThat(copy.predict(new int[] {copy.find("#12")}, new float[] {1}))
         .isEqualTo(model.predict(new int[] {model.find("#12")}, new float[] {1}));
