@@ -9,7 +9,6 @@ import io.freshet.schemas.model.WeightRows;
 import io.freshet.schemas.record.Example;
 import io.freshet.schemas.record.ExampleKind;
 import io.freshet.schemas.record.ParameterRow;
-import io.freshet.schemas.record.RankingCandidate;
 import io.freshet.schemas.record.RowDelta;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,9 +46,11 @@ public final class FtrlLearner implements Learner {
   private final Validation<ProbabilityMetrics> validation =
       new Validation<>(LogisticModel.MODEL, "ranking", new RankerFigures());
   private final ListChoice choice = new ListChoice();
+  private final CrossGradient crossGradient = new CrossGradient();
+  private final ExampleInput input = new ExampleInput();
 
-  /** The indices of a dense example's features. */
-  private final int[] dense = IntStream.range(0, RankingFeatures.NAMES.size()).toArray();
+  /** The indices of the ranker's features. */
+  private final int[] dense = IntStream.rangeClosed(0, RankingFeatures.NAMES.size()).toArray();
 
   /** Newest ingest time of the examples since the last flush. */
   private long ingestTime;
@@ -84,11 +85,18 @@ public final class FtrlLearner implements Learner {
   public void learn(Example example) {
     ingestTime = Math.max(ingestTime, example.getIngestTime());
     choice.begin();
-    for (RankingCandidate candidate : example.getCandidates()) {
-      float[] features = features(candidate);
-      float label = candidate.getLabel();
+    crossGradient.begin();
+    input.set(example);
+    for (int i = 0; i < input.size(); i++) {
+      float[] features = LogisticModel.rankerFeatures(input, i);
+      float label = input.labels()[i];
       double weight = label > 0 ? 1 : negativeWeight;
+      int[] crosses = model.crosses(input, i);
+      crossGradient.add(crosses);
       double margin = model.margin(features);
+      for (int cross : crosses) {
+        margin += rows.weight(cross);
+      }
       double p = LogisticModel.sigmoid(margin);
       validation.recent().add(p, label > 0.5f);
       choice.add(features, margin, label, weight);
@@ -97,6 +105,7 @@ public final class FtrlLearner implements Learner {
     }
     float[] gradient = choice.gradient();
     optimiser.step(rows, dense, gradient, BIAS + 1, gradient.length, example.getWeight());
+    crossGradient.step(choice.residuals(), optimiser, rows, example.getWeight());
   }
 
   /**
@@ -135,15 +144,6 @@ public final class FtrlLearner implements Learner {
   @Override
   public Validation<?> validation() {
     return validation;
-  }
-
-  private static float[] features(RankingCandidate candidate) {
-    List<Float> features = candidate.getFeatures();
-    float[] x = new float[features.size()];
-    for (int i = 0; i < x.length; i++) {
-      x[i] = features.get(i);
-    }
-    return x;
   }
 
   /** What a row grew by since the last flush, with the newest ingest time of that time. */

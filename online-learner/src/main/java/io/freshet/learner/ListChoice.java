@@ -26,21 +26,32 @@ final class ListChoice {
 
   /** One entry per feature; none when nothing was chosen. */
   float[] gradient() {
-    double chosen = options.stream().mapToDouble(Option::label).sum();
-    if (chosen == 0) {
+    double[] residuals = residuals();
+    if (residuals.length == 0) {
       return new float[0];
     }
-    double highest = options.stream().mapToDouble(Option::margin).max().orElse(0);
-    double total = options.stream().mapToDouble(option -> odds(option, highest)).sum();
     float[] origin = options.get(0).x();
     double[] sum = new double[origin.length];
-    for (Option option : options) {
-      double residual = chosen * odds(option, highest) / total - option.label();
+    for (int c = 0; c < residuals.length; c++) {
+      float[] x = options.get(c).x();
       for (int i = 0; i < sum.length; i++) {
-        sum[i] += residual * (option.x()[i] - origin[i]);
+        sum[i] += residuals[c] * (x[i] - origin[i]);
       }
     }
     return floats(sum);
+  }
+
+  /** q_c Σ_d y_d − y_c of each candidate; none when nothing was chosen. */
+  double[] residuals() {
+    double chosen = options.stream().mapToDouble(Option::label).sum();
+    if (chosen == 0) {
+      return new double[0];
+    }
+    double highest = options.stream().mapToDouble(Option::margin).max().orElse(0);
+    double total = options.stream().mapToDouble(option -> odds(option, highest)).sum();
+    return options.stream()
+        .mapToDouble(option -> chosen * odds(option, highest) / total - option.label())
+        .toArray();
   }
 
   private static float[] floats(double[] values) {

@@ -52,8 +52,9 @@ class FtrlLearnerTest {
   void flushedDeltasAddUpToTheRowsBitForBit() {
     FtrlLearner ranker = FtrlLearner.ranker(LOGISTIC, 1);
     Examples examples = new Examples(3);
-    double[] z = new double[12];
-    double[] n = new double[12];
+    int size = ranker.model().size();
+    double[] z = new double[size];
+    double[] n = new double[size];
     for (int i = 0; i < 500; i++) {
       ranker.learn(examples.ranking());
       if (i % 7 == 6 || i == 499) {
@@ -64,7 +65,7 @@ class FtrlLearnerTest {
         }
       }
     }
-    for (int i = 0; i < 12; i++) {
+    for (int i = 0; i < size; i++) {
       assertThat((float) z[i]).isEqualTo(ranker.model().rows().current(i, 0));
       assertThat((float) n[i]).isEqualTo(ranker.model().rows().current(i, 1));
     }

@@ -1,5 +1,6 @@
 package io.freshet.deploy.bench;
 
+import io.freshet.schemas.model.CrossConfig;
 import io.freshet.schemas.model.FtrlConfig;
 import io.freshet.schemas.model.LogisticConfig;
 import io.freshet.schemas.model.OptimiserConfig;
@@ -86,7 +87,9 @@ public final class LearnerCommand implements Callable<Integer> {
     List<Contestant> contestants = new ArrayList<>();
     contestants.addAll(List.of(Limit.values()));
     contestants.add(new LogisticContestant("Freshet FTRL", LogisticConfig.of(FTRL)));
-    contestants.add(new LogisticContestant("Freshet AdaGrad", new LogisticConfig(FTRL, ADAGRAD)));
+    contestants.add(
+        new LogisticContestant(
+            "Freshet AdaGrad", new LogisticConfig(FTRL, ADAGRAD, CrossConfig.defaults())));
     contestants.addAll(guests);
     return contestants;
   }

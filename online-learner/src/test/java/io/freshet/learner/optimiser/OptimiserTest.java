@@ -3,6 +3,7 @@ package io.freshet.learner.optimiser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.freshet.schemas.model.CrossConfig;
 import io.freshet.schemas.model.FtrlConfig;
 import io.freshet.schemas.model.LogisticConfig;
 import io.freshet.schemas.model.LogisticModel;
@@ -164,7 +165,8 @@ class OptimiserTest {
       OptimiserKind kind, RateSchedule schedule, double l1, double l2) {
     return new LogisticConfig(
         new FtrlConfig(RATE, 1, l1, 10 * l2),
-        new OptimiserConfig(kind, RATE, schedule, 4, MOMENTUM, DECAY, l1, l2));
+        new OptimiserConfig(kind, RATE, schedule, 4, MOMENTUM, DECAY, l1, l2),
+        CrossConfig.defaults());
   }
 
   private static double weightAfter(LogisticConfig config, int steps, float gradient) {

@@ -7,11 +7,13 @@ import java.io.Serializable;
  *
  * @param ftrl for {@link OptimiserKind#FTRL}
  * @param optimiser which, and with what if it is another
+ * @param crosses hashed features of the ranker
  */
-public record LogisticConfig(FtrlConfig ftrl, OptimiserConfig optimiser) implements Serializable {
-  /** FTRL-proximal. */
+public record LogisticConfig(FtrlConfig ftrl, OptimiserConfig optimiser, CrossConfig crosses)
+    implements Serializable {
+  /** FTRL-proximal without crosses. */
   public static LogisticConfig of(FtrlConfig ftrl) {
-    return new LogisticConfig(ftrl, OptimiserConfig.defaults());
+    return new LogisticConfig(ftrl, OptimiserConfig.defaults(), CrossConfig.defaults());
   }
 
   /** The form of the rows. */

@@ -3,6 +3,7 @@ package io.freshet.schemas.model;
 import io.freshet.schemas.record.ParameterRow;
 import io.freshet.schemas.record.RowDelta;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,9 @@ public final class LogisticModel implements RankingModel {
   public static final String MODEL = "ranker";
   public static final String WEIGHTS = "weights";
 
+  /** The ranker's last feature, ln(1 + position): 0 when candidates are scored. */
+  public static final String POSITION = "position";
+
   /** No hashed features. */
   public static final int NO_HASHES = -1;
 
@@ -36,6 +40,7 @@ public final class LogisticModel implements RankingModel {
   private final Map<String, Integer> indices = new HashMap<>();
   private final int hashes;
   private final WeightRows rows;
+  private final FeatureCrosses crosses;
 
   /**
    * @param names features that get the indices 0, 1, 2, …
@@ -46,13 +51,26 @@ public final class LogisticModel implements RankingModel {
     this.optimiser = config.optimiser().kind();
     this.names = List.copyOf(names);
     this.hashes = hashBits == NO_HASHES ? 0 : 1 << hashBits;
+    this.crosses = new FeatureCrosses(config.crosses().features());
     this.rows = new WeightRows(config.form(), names.size() + hashes);
     names.forEach(name -> indices.put(name, indices.size()));
   }
 
-  /** The ranker: {@link RankingFeatures} in their order. */
+  /** The ranker: {@link RankingFeatures} in their order, then {@value #POSITION}. */
   public static LogisticModel ranker(LogisticConfig config) {
-    return new LogisticModel(MODEL, config, RankingFeatures.NAMES, NO_HASHES);
+    List<String> names = new ArrayList<>(RankingFeatures.NAMES);
+    names.add(POSITION);
+    boolean crossed = !config.crosses().features().isEmpty();
+    int hashBits = crossed ? config.crosses().hashBits() : NO_HASHES;
+    return new LogisticModel(MODEL, config, names, hashBits);
+  }
+
+  /** The ranker's features of a candidate. */
+  public static float[] rankerFeatures(RankingInput input, int candidate) {
+    float[] features = input.features(candidate);
+    float[] all = Arrays.copyOf(features, features.length + 1);
+    all[features.length] = (float) Math.log1p(input.position(candidate));
+    return all;
   }
 
   @Override
@@ -93,8 +111,31 @@ public final class LogisticModel implements RankingModel {
   @Override
   public void score(RankingInput input, double[] logOdds) {
     for (int i = 0; i < input.size(); i++) {
-      logOdds[i] = margin(input.features(i));
+      logOdds[i] =
+          margin(input.features(i)) + positionMargin(input.position(i)) + crossMargin(input, i);
     }
+  }
+
+  /** The indices of a candidate's crosses. */
+  public int[] crosses(RankingInput input, int candidate) {
+    int[] indices = new int[crosses.size()];
+    for (int i = 0; i < indices.length; i++) {
+      indices[i] = hashed(crosses.hash(input, candidate, i));
+    }
+    return indices;
+  }
+
+  private double crossMargin(RankingInput input, int candidate) {
+    double margin = 0;
+    for (int i = 0; i < crosses.size(); i++) {
+      margin += rows.weight(hashed(crosses.hash(input, candidate, i)));
+    }
+    return margin;
+  }
+
+  /** 0 at the position that candidates are scored at. */
+  private double positionMargin(int position) {
+    return position == 0 ? 0 : rows.weight(names.size() - 1) * Math.log1p(position);
   }
 
   /** Where a row holds a count of steps only, the variance of a choice stands for each square. */
