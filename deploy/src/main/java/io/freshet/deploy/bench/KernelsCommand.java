@@ -118,7 +118,7 @@ public final class KernelsCommand implements Callable<Integer> {
     return Double.isNaN(error) ? 0 : error;
   }
 
-  /** {@code FtrlBenchmark.learn}. */
+  /** {@code LogisticBenchmark.learnFtrl}. */
   private static String name(RunResult result) {
     String full = result.getParams().getBenchmark();
     int method = full.lastIndexOf('.');

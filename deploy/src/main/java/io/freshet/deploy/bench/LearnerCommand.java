@@ -36,10 +36,13 @@ public final class LearnerCommand implements Callable<Integer> {
    */
   private static final double RATE = 0.25;
 
-  private static final FtrlConfig FTRL = new FtrlConfig(RATE, 1, 0, 0.01);
-  private static final OptimiserConfig ADAGRAD =
-      new OptimiserConfig(
-          OptimiserKind.ADAGRAD, RATE, RateSchedule.CONSTANT, 1000, 0.9, 0.999, 0, 0);
+  static final LogisticConfig FTRL = LogisticConfig.of(new FtrlConfig(RATE, 1, 0, 0.01));
+  static final LogisticConfig ADAGRAD =
+      new LogisticConfig(
+          FTRL.ftrl(),
+          new OptimiserConfig(
+              OptimiserKind.ADAGRAD, RATE, RateSchedule.CONSTANT, 1000, 0.9, 0.999, 0, 0),
+          CrossConfig.defaults());
 
   @Option(
       names = "--examples",
@@ -86,10 +89,8 @@ public final class LearnerCommand implements Callable<Integer> {
   private List<Contestant> contestants() {
     List<Contestant> contestants = new ArrayList<>();
     contestants.addAll(List.of(Limit.values()));
-    contestants.add(new LogisticContestant("Freshet FTRL", LogisticConfig.of(FTRL)));
-    contestants.add(
-        new LogisticContestant(
-            "Freshet AdaGrad", new LogisticConfig(FTRL, ADAGRAD, CrossConfig.defaults())));
+    contestants.add(new LogisticContestant("Freshet FTRL", FTRL));
+    contestants.add(new LogisticContestant("Freshet AdaGrad", ADAGRAD));
     contestants.addAll(guests);
     return contestants;
   }

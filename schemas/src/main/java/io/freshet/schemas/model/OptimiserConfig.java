@@ -50,11 +50,6 @@ public record OptimiserConfig(
         OptimiserKind.FTRL, 0.05, RateSchedule.CONSTANT, 1000, 0.9, 0.999, 0, 0);
   }
 
-  /** The same with another optimiser. */
-  public OptimiserConfig withKind(OptimiserKind other) {
-    return new OptimiserConfig(other, rate, schedule, scheduleSteps, momentum, decay, l1, l2);
-  }
-
   private static void require(boolean holds, String key, Object value, String expected) {
     ConfigException.require(holds, "models.ranker.optimiser." + key, value, expected);
   }
