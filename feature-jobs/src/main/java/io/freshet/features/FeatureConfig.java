@@ -89,7 +89,7 @@ public record FeatureConfig(
     return new FeatureConfig(
         50,
         20,
-        5,
+        20,
         1000,
         Duration.ofDays(7),
         20,

@@ -24,6 +24,6 @@ class FeatureConfigTest {
     assertThatThrownBy(() -> Configs.with("rate-beta: 0"))
         .hasMessageContaining("features.rate-beta = 0.0, expected more than 0");
     assertThatThrownBy(() -> Configs.with("negative-pool: 2"))
-        .hasMessageContaining("features.negative-pool = 2, expected at least 5");
+        .hasMessageContaining("features.negative-pool = 2, expected at least 20");
   }
 }

@@ -33,6 +33,7 @@ public final class Learners {
     this.models = models;
     add(new PopularityLearner(models.popularity(), config.validationShare()));
     add(new CoVisitationLearner(models.coVisitation(), config.validationShare()));
+    add(new EmbeddingLearner(models.embeddings(), config.validationShare()));
     add(ranker(models.ranker(), config.negativeWeight()));
     add(new RatingLearner(models.rating()));
     models.textTasks().forEach(task -> learner(SoftmaxModel.modelName(task)));

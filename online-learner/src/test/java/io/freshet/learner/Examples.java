@@ -69,7 +69,18 @@ public final class Examples {
         .setHistory(entries)
         .setItem(item)
         .setType(InteractionType.VIEW)
+        .setNegatives(others(item))
+        .setTerms(isOnRing(item) ? List.of("part" + number(item) / 6, "ring") : List.of())
         .build();
+  }
+
+  /** Five items that lie elsewhere on the ring. */
+  private List<String> others(String item) {
+    List<String> others = new ArrayList<>();
+    for (int i = 1; i <= 5 && isOnRing(item); i++) {
+      others.add("i" + (number(item) + 3 + 9 * i + made % 9) % 60);
+    }
+    return others;
   }
 
   /** The first feature attracts, the second repels. */
@@ -114,6 +125,10 @@ public final class Examples {
         .setKey("k" + made % 17)
         .setEventTime(made * 1_000L)
         .setIngestTime(1_000_000 + made);
+  }
+
+  private static boolean isOnRing(String item) {
+    return item.matches("i[0-9]+");
   }
 
   private static int number(String item) {

@@ -127,6 +127,7 @@ class RowMergeTest {
     return new ModelsConfig(
         new PopularityConfig(Duration.ofMinutes(10), 100),
         new CoVisitationConfig(10, 0.8, 20, 0.9, neighbours, 0.5, 0.5, 1),
+        defaults.embeddings(),
         defaults.ranker(),
         defaults.text(),
         defaults.rating(),

@@ -12,6 +12,7 @@ import java.util.List;
 public record ModelsConfig(
     PopularityConfig popularity,
     CoVisitationConfig coVisitation,
+    EmbeddingConfig embeddings,
     RankerConfig ranker,
     SoftmaxConfig text,
     RatingConfig rating,
@@ -30,6 +31,7 @@ public record ModelsConfig(
     return new ModelsConfig(
         PopularityConfig.defaults(),
         CoVisitationConfig.defaults(),
+        EmbeddingConfig.defaults(),
         RankerConfig.defaults(),
         SoftmaxConfig.defaults(),
         RatingConfig.defaults(),
