@@ -139,7 +139,7 @@ class FileAndLiveTopologyTest {
     return FeatureTopology.define(
             new FeatureTopology.Inputs(
                 stream(environment, of(Interaction.class), Interaction.class),
-                nothing(environment, new AvroTypeInfo<>(Item.class)),
+                stream(environment, of(Item.class), Item.class),
                 stream(environment, made.lists, Recommendation.class),
                 stream(environment, made.predictions, TextPrediction.class),
                 stream(environment, of(Label.class), Label.class)),

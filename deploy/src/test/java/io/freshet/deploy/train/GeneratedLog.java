@@ -53,6 +53,9 @@ final class GeneratedLog {
         format: {type: csv}
         time: {from: "{time}", format: epoch-ms}
         events:
+          - kind: item
+            once-per: "{item}"
+            fields: {item: "{item}"}
           - kind: interaction
             fields: {user: "{user}", item: "{item}", type: "{type}"}
         """);

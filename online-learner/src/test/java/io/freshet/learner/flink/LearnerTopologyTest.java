@@ -61,7 +61,42 @@ class LearnerTopologyTest {
             });
   }
 
+  /** Whoever takes a row over first, and at whatever parallelism: no count is lost or doubled. */
+  @Test
+  void whatWasOnTheTopicIsCountedOnceAtEveryParallelism() throws Exception {
+    List<Example> examples = Examples.mixed(1, COUNT);
+    List<Received<ParameterRow>> found = new ArrayList<>();
+    for (int item = 0; item < 60; item++) {
+      found.add(Received.of(visited("i" + item, 70), 0, found.size()));
+      found.add(Received.of(visited("i" + item, 100), 0, found.size()));
+    }
+    Map<RowKey, ParameterRow> cold = run(examples, 1).rows();
+    for (int parallelism = 1; parallelism <= 2; parallelism++) {
+      Map<RowKey, ParameterRow> warm = run(examples, found, parallelism).rows();
+      for (int item = 0; item < 60; item++) {
+        RowKey key = RowKey.of(visited("i" + item, 0));
+        assertThat(warm.get(key).getValues().get(0))
+            .isEqualTo(100 + cold.get(key).getValues().get(0));
+      }
+    }
+  }
+
+  private static ParameterRow visited(String item, float count) {
+    return ParameterRow.newBuilder()
+        .setModel("co-visitation")
+        .setTable("counts")
+        .setKey(item)
+        .setValues(List.of(count))
+        .build();
+  }
+
   private static Run run(List<Example> examples, int parallelism) throws Exception {
+    return run(examples, List.of(noRow()), parallelism);
+  }
+
+  private static Run run(
+      List<Example> examples, List<Received<ParameterRow>> found, int parallelism)
+      throws Exception {
     Configuration settings = JobEnvironment.configuration(FlinkConfig.defaults());
     settings.set(PipelineOptions.AUTO_GENERATE_UIDS, true);
     settings.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
@@ -73,8 +108,8 @@ class LearnerTopologyTest {
         LearnerTopology.define(
             new LearnerTopology.Inputs(
                 environment.fromData(received, Received.typeOf(Example.class)).setParallelism(1),
-                noRows(environment),
-                noRows(environment)),
+                rows(environment, found),
+                rows(environment, found)),
             ModelsConfig.defaults(),
             LearnerConfig.defaults(),
             "learner-job");
@@ -98,19 +133,22 @@ class LearnerTopologyTest {
     return new Run(rows, counts, right / counts.get("text-sentiment"));
   }
 
-  /** A changelog without rows, as a new topic is. */
-  private static DataStream<Received<ParameterRow>> noRows(StreamExecutionEnvironment environment) {
-    Received<ParameterRow> other =
-        Received.of(
-            ParameterRow.newBuilder()
-                .setModel("unknown")
-                .setTable("t")
-                .setKey("k")
-                .setValues(List.of())
-                .build(),
-            0,
-            0);
-    return environment.fromData(List.of(other), Received.typeOf(ParameterRow.class));
+  private static DataStream<Received<ParameterRow>> rows(
+      StreamExecutionEnvironment environment, List<Received<ParameterRow>> rows) {
+    return environment.fromData(rows, Received.typeOf(ParameterRow.class)).setParallelism(1);
+  }
+
+  /** What has no bearing on any model. */
+  private static Received<ParameterRow> noRow() {
+    return Received.of(
+        ParameterRow.newBuilder()
+            .setModel("unknown")
+            .setTable("t")
+            .setKey("k")
+            .setValues(List.of())
+            .build(),
+        0,
+        0);
   }
 
   private static Set<RowKey> withValues(Map<RowKey, ParameterRow> rows) {
