@@ -2,10 +2,10 @@ package io.freshet.learner;
 
 import io.freshet.schemas.model.CoVisitationConfig;
 import io.freshet.schemas.model.CoVisitationModel;
+import io.freshet.schemas.model.StepWeights;
 import io.freshet.schemas.record.Example;
 import io.freshet.schemas.record.ExampleKind;
 import io.freshet.schemas.record.HistoryEntry;
-import io.freshet.schemas.record.InteractionType;
 import io.freshet.schemas.record.RowDelta;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Counts a next item that was not disliked, and its pairs with the last {@code window} items of the
- * history: for the one d steps back, w(a, b) and w(b, a) grow by {@code distanceDecay}^(d−1). Pairs
- * of an item with itself are left out.
+ * Counts a next item b, and its pairs with the last items a of the history: w(a, b) grows by ω_s
+ * v_a v_b, and w(b, a) by {@code backward} times that, with ω_s as in {@link StepWeights} and v the
+ * weights of the two types of events. Pairs of an item with itself are left out.
  */
 public final class CoVisitationLearner implements Learner {
   private final CoVisitationConfig config;
@@ -30,9 +30,17 @@ public final class CoVisitationLearner implements Learner {
    * @param validationShare share of the examples that the model is validated on, in [0, 1]
    */
   public CoVisitationLearner(CoVisitationConfig config, double validationShare) {
+    this(CoVisitationModel.MODEL, config, validationShare);
+  }
+
+  /**
+   * @param name of the model
+   * @param validationShare share of the examples that the model is validated on, in [0, 1]
+   */
+  public CoVisitationLearner(String name, CoVisitationConfig config, double validationShare) {
     this.config = config;
-    this.model = new CoVisitationModel(config);
-    this.validation = new NextItemValidation(CoVisitationModel.MODEL, validationShare);
+    this.model = new CoVisitationModel(name, config);
+    this.validation = new NextItemValidation(name, validationShare);
   }
 
   @Override
@@ -47,10 +55,13 @@ public final class CoVisitationLearner implements Learner {
 
   @Override
   public void learn(Example example) {
-    validation.count(example, (k, accept) -> model.candidates(items(example), k, accept));
-    if (example.getType().filter(InteractionType.DISLIKE::equals).isEmpty()) {
+    validation.count(
+        example,
+        (k, accept) -> model.candidates(example.getHistory(), example.getEventTime(), k, accept));
+    double weight = example.getWeight() * example.getType().map(config.events()::of).orElse(1.0);
+    if (weight > 0) {
       ingestTime = example.getIngestTime();
-      learn(example.getHistory(), example.getItem().orElseThrow(), example.getWeight());
+      learn(example, weight);
     }
   }
 
@@ -74,17 +85,27 @@ public final class CoVisitationLearner implements Learner {
     return validation.validation();
   }
 
-  private void learn(List<HistoryEntry> history, String next, float weight) {
-    int item = model.id(next);
+  private void learn(Example example, double weight) {
+    int item = model.id(example.getItem().orElseThrow());
     counts.touch(item, ingestTime);
     counts.add(item, 0, model.addCount(item, weight));
+    StepWeights steps = config.pairs();
+    List<HistoryEntry> history = example.getHistory();
     double decayed = weight;
-    int oldest = Math.max(0, history.size() - config.window());
-    for (int step = history.size() - 1; step >= oldest; step--, decayed *= config.distanceDecay()) {
-      int other = model.id(history.get(step).getItem());
-      if (other != item) {
-        model.addWeight(item, other, decayed, listener);
-        model.addWeight(other, item, decayed, listener);
+    int oldest = Math.max(0, history.size() - steps.length());
+    for (int step = history.size() - 1; step >= oldest; step--, decayed *= steps.decay()) {
+      HistoryEntry entry = history.get(step);
+      double session = steps.session(example.getEventTime() - entry.getTime());
+      pair(
+          model.id(entry.getItem()), item, decayed * session * config.events().of(entry.getType()));
+    }
+  }
+
+  private void pair(int earlier, int later, double weight) {
+    if (earlier != later && weight > 0) {
+      model.addWeight(earlier, later, weight, listener);
+      if (config.backward() > 0) {
+        model.addWeight(later, earlier, weight * config.backward(), listener);
       }
     }
   }
@@ -95,7 +116,7 @@ public final class CoVisitationLearner implements Learner {
 
   private RowDelta countDelta(int id) {
     return Deltas.dense(
-        CoVisitationModel.MODEL,
+        model.model(),
         CoVisitationModel.COUNTS,
         model.item(id),
         List.of(counts.get(id, 0)),
@@ -117,19 +138,11 @@ public final class CoVisitationLearner implements Learner {
       }
     }
     return Deltas.sparse(
-        CoVisitationModel.MODEL,
+        model.model(),
         CoVisitationModel.NEIGHBOURS,
         model.item(id),
         columns,
         values,
         row.ingestTime());
-  }
-
-  private static List<String> items(Example example) {
-    List<String> items = new ArrayList<>(example.getHistory().size());
-    for (HistoryEntry entry : example.getHistory()) {
-      items.add(entry.getItem());
-    }
-    return items;
   }
 }

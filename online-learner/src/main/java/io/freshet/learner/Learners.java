@@ -1,6 +1,9 @@
 package io.freshet.learner;
 
+import io.freshet.schemas.model.CoVisitationModel;
+import io.freshet.schemas.model.ModelView;
 import io.freshet.schemas.model.ModelsConfig;
+import io.freshet.schemas.model.PopularityModel;
 import io.freshet.schemas.model.RankerConfig;
 import io.freshet.schemas.model.SoftmaxModel;
 import io.freshet.schemas.record.Example;
@@ -31,9 +34,12 @@ public final class Learners {
 
   public Learners(ModelsConfig models, LearnerConfig config) {
     this.models = models;
-    add(new PopularityLearner(models.popularity(), config.validationShare()));
-    add(new CoVisitationLearner(models.coVisitation(), config.validationShare()));
-    add(new EmbeddingLearner(models.embeddings(), config.validationShare()));
+    double share = config.validationShare();
+    add(new PopularityLearner(models.popularity(), share));
+    add(new PopularityLearner(PopularityModel.TRENDING, models.trending(), share));
+    add(new CoVisitationLearner(models.coVisitation(), share));
+    add(new CoVisitationLearner(CoVisitationModel.TRANSITIONS, models.transitions(), share));
+    add(new EmbeddingLearner(models.embeddings(), share));
     add(ranker(models.ranker(), config.negativeWeight()));
     add(new RatingLearner(models.rating()));
     models.textTasks().forEach(task -> learner(SoftmaxModel.modelName(task)));
@@ -78,6 +84,11 @@ public final class Learners {
 
   public void flush(Consumer<RowDelta> sink) {
     learners.values().forEach(learner -> learner.flush(sink));
+  }
+
+  /** The models that they learn, each always up to date. */
+  public List<ModelView> views() {
+    return learners.values().stream().<ModelView>map(Learner::model).toList();
   }
 
   /** Every row of every view. */

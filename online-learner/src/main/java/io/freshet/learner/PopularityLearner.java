@@ -28,9 +28,17 @@ public final class PopularityLearner implements Learner {
    * @param validationShare share of the examples that the model is validated on, in [0, 1]
    */
   public PopularityLearner(PopularityConfig config, double validationShare) {
+    this(PopularityModel.MODEL, config, validationShare);
+  }
+
+  /**
+   * @param name of the model
+   * @param validationShare share of the examples that the model is validated on, in [0, 1]
+   */
+  public PopularityLearner(String name, PopularityConfig config, double validationShare) {
     this.decay = new ForwardDecay(config.halfLife());
-    this.model = new PopularityModel(config);
-    this.validation = new NextItemValidation(PopularityModel.MODEL, validationShare);
+    this.model = new PopularityModel(name, config);
+    this.validation = new NextItemValidation(name, validationShare);
   }
 
   @Override
@@ -97,11 +105,7 @@ public final class PopularityLearner implements Learner {
   private RowDelta delta(String item, Pending change) {
     RowDelta delta =
         Deltas.dense(
-            PopularityModel.MODEL,
-            PopularityModel.ITEMS,
-            item,
-            List.of(change.delta),
-            change.ingestTime);
+            model.model(), PopularityModel.ITEMS, item, List.of(change.delta), change.ingestTime);
     delta.setLandmark(pendingLandmark);
     return delta;
   }

@@ -3,12 +3,14 @@ package io.freshet.learner;
 import io.freshet.schemas.model.CoVisitationModel;
 import io.freshet.schemas.model.ForwardDecay;
 import io.freshet.schemas.model.ModelsConfig;
+import io.freshet.schemas.model.PopularityModel;
 import io.freshet.schemas.model.RowKey;
 import io.freshet.schemas.record.ParameterRow;
 import io.freshet.schemas.record.RowDelta;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Adds deltas to rows: dense rows by index, sparse ones by column, decayed ones after both sides
@@ -20,16 +22,21 @@ public final class RowMerge {
   /** Who adds what was published beside the learner job; see {@link Contribution}. */
   static final int CONTRIBUTOR = -1;
 
-  private final ForwardDecay decay;
-  private final int neighbours;
+  private final ForwardDecay popularity;
+  private final ForwardDecay trending;
+  private final Map<String, Integer> neighbours;
   private final int admissionCount;
 
   /**
    * @param admissionCount a row is published from this many deltas on
    */
   public RowMerge(ModelsConfig models, int admissionCount) {
-    this.decay = new ForwardDecay(models.popularity().halfLife());
-    this.neighbours = models.coVisitation().neighbours();
+    this.popularity = new ForwardDecay(models.popularity().halfLife());
+    this.trending = new ForwardDecay(models.trending().halfLife());
+    this.neighbours =
+        Map.of(
+            CoVisitationModel.MODEL, models.coVisitation().neighbours(),
+            CoVisitationModel.TRANSITIONS, models.transitions().neighbours());
     this.admissionCount = admissionCount;
   }
 
@@ -66,11 +73,11 @@ public final class RowMerge {
    * @param now of the merge, epoch milliseconds
    */
   public void add(MergedRow row, RowDelta delta, long now) {
-    double factor = align(row, delta.getLandmark());
+    double factor = align(row, delta.getLandmark(), decay(delta.getModel()));
     addValues(row, delta.getColumns(), delta.getValues(), factor);
     if (isNeighbours(delta)) {
       keepPositive(row);
-      bound(row);
+      bound(row, neighbours.get(delta.getModel()));
     }
     row.setPosition(delta.getLearner(), delta.getEpoch(), delta.getSequence());
     row.ingestTime = Math.max(row.ingestTime, delta.getIngestTime());
@@ -106,11 +113,17 @@ public final class RowMerge {
   /** Whether a row is long and is published at a slower rate. */
   public static boolean isNeighbours(RowDelta delta) {
     return delta.getTable().equals(CoVisitationModel.NEIGHBOURS)
-        && delta.getModel().equals(CoVisitationModel.MODEL);
+        && (delta.getModel().equals(CoVisitationModel.MODEL)
+            || delta.getModel().equals(CoVisitationModel.TRANSITIONS));
+  }
+
+  /** The decay of the rows of a model that have a landmark. */
+  private ForwardDecay decay(String model) {
+    return model.equals(PopularityModel.TRENDING) ? trending : popularity;
   }
 
   /** Moves the row to the delta's landmark if that is newer; returns the factor for the delta. */
-  private double align(MergedRow row, long landmark) {
+  private static double align(MergedRow row, long landmark, ForwardDecay decay) {
     if (row.deltas == 0) {
       row.landmark = landmark;
     }
@@ -156,7 +169,7 @@ public final class RowMerge {
     keepAbove(row, 0);
   }
 
-  private void bound(MergedRow row) {
+  private static void bound(MergedRow row, int neighbours) {
     if (row.size > 2 * neighbours) {
       double[] sorted = Arrays.copyOf(row.values, row.size);
       Arrays.sort(sorted);

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.freshet.schemas.model.CoVisitationConfig;
+import io.freshet.schemas.model.EventWeights;
+import io.freshet.schemas.model.StepWeights;
 import io.freshet.schemas.record.Example;
 import io.freshet.schemas.record.HistoryEntry;
 import io.freshet.schemas.record.InteractionType;
 import io.freshet.schemas.record.RowDelta;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class CoVisitationLearnerTest {
   private static final CoVisitationConfig CONFIG =
-      new CoVisitationConfig(10, 0.8, 15, 0.9, 1_000, 0.5, 0.5, 1);
+      config(1_000, new StepWeights(15, 0.9, Duration.ofDays(10_000), 1), 1);
   private final CoVisitationLearner learner = new CoVisitationLearner(CONFIG, 1);
 
   @Test
@@ -57,7 +60,7 @@ class CoVisitationLearnerTest {
   @Test
   void flushedDeltasAddUpToTheRowsEvenWhenNeighboursAreGivenUp() {
     CoVisitationLearner small =
-        new CoVisitationLearner(new CoVisitationConfig(10, 0.8, 20, 0.9, 8, 0.5, 0.5, 1), 0);
+        new CoVisitationLearner(config(8, CONFIG.pairs(), 1), 0);
     Examples examples = new Examples(3);
     Map<String, Double> sums = new HashMap<>();
     for (int i = 0; i < 3_000; i++) {
@@ -84,6 +87,35 @@ class CoVisitationLearnerTest {
         .isGreaterThan(0.5);
   }
 
+  @Test
+  void transitionsCountForwardOnlyAndLessAcrossSessions() {
+    StepWeights steps = new StepWeights(2, 0.5, Duration.ofMillis(100), 0.25);
+    CoVisitationLearner forward = new CoVisitationLearner("transitions", config(8, steps, 0), 0);
+    Example example = new Examples(5).nextItem(List.of("x", "a", "b"), "c");
+    example.setEventTime(1_000L);
+    example.getHistory().get(2).setTime(950L);
+    example.getHistory().get(1).setTime(899L);
+    forward.learn(example);
+
+    assertThat(forward.model().weight("b", "c")).isEqualTo(1);
+    assertThat(forward.model().weight("a", "c")).isEqualTo(0.125);
+    assertThat(forward.model().weight("x", "c")).isZero();
+    assertThat(forward.model().weight("c", "b")).isZero();
+    forward.flush(delta -> assertThat(delta.getModel()).isEqualTo("transitions"));
+  }
+
+  private static CoVisitationConfig config(int neighbours, StepWeights pairs, double backward) {
+    return new CoVisitationConfig(
+        new StepWeights(10, 0.8, Duration.ofDays(10_000), 1),
+        pairs,
+        backward,
+        EventWeights.defaults(),
+        neighbours,
+        0.5,
+        0.5,
+        1);
+  }
+
   private List<RowDelta> flush() {
     List<RowDelta> deltas = new ArrayList<>();
     learner.flush(deltas::add);
@@ -101,7 +133,7 @@ class CoVisitationLearnerTest {
     String item = example.getItem().orElseThrow();
     naive.merge(item + '/', 1.0, Double::sum);
     List<HistoryEntry> history = example.getHistory();
-    for (int d = 1; d <= Math.min(CONFIG.window(), history.size()); d++) {
+    for (int d = 1; d <= Math.min(CONFIG.pairs().length(), history.size()); d++) {
       String other = history.get(history.size() - d).getItem();
       if (!other.equals(item)) {
         naive.merge(item + '/' + other, Math.pow(0.9, d - 1), Double::sum);

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.schemas.model.CoVisitationConfig;
 import io.freshet.schemas.model.ForwardDecay;
+import io.freshet.schemas.model.EventWeights;
 import io.freshet.schemas.model.ModelsConfig;
 import io.freshet.schemas.model.PopularityConfig;
 import io.freshet.schemas.model.RowKey;
+import io.freshet.schemas.model.StepWeights;
 import io.freshet.schemas.record.LearnerPosition;
 import io.freshet.schemas.record.ParameterRow;
 import io.freshet.schemas.record.RowDelta;
@@ -126,12 +128,20 @@ class RowMergeTest {
     ModelsConfig defaults = ModelsConfig.defaults();
     return new ModelsConfig(
         new PopularityConfig(Duration.ofMinutes(10), 100),
-        new CoVisitationConfig(10, 0.8, 20, 0.9, neighbours, 0.5, 0.5, 1),
+        new PopularityConfig(Duration.ofMinutes(20), 100),
+        coVisitation(neighbours, 1),
+        coVisitation(neighbours, 0),
         defaults.embeddings(),
         defaults.ranker(),
         defaults.text(),
         defaults.rating(),
         List.of("sentiment"));
+  }
+
+  private static CoVisitationConfig coVisitation(int neighbours, double backward) {
+    StepWeights steps = new StepWeights(10, 0.8, Duration.ofDays(10_000), 1);
+    return new CoVisitationConfig(
+        steps, steps, backward, EventWeights.defaults(), neighbours, 0.5, 0.5, 1);
   }
 
   private Map<String, Float> values(List<RowDelta> deltas) {

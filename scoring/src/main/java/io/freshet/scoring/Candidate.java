@@ -7,7 +7,11 @@ import java.util.Optional;
 /** An item under consideration for one list, with its ranking features. */
 final class Candidate {
   static final String CO_VISITATION = "co-visitation";
+  static final String TRANSITION = "transition";
+  static final String EMBEDDING = "embedding";
+  static final String CONTENT = "content";
   static final String POPULARITY = "popularity";
+  static final String TRENDING = "trending";
   static final String NEW_ITEM = "new-item";
   static final String RANDOM = "random";
   private static final int WIDTH = RankingFeatures.NAMES.size();

@@ -13,11 +13,14 @@ final class CatalogueEntry {
 
   private final ItemFeatures features;
   private final float clickRate;
+  private final double logPrice;
   private final String[] counters;
 
   CatalogueEntry(ItemFeatures features) {
     this.features = features;
     this.clickRate = features.getRates().getOrDefault(CLICK_RATE, 0.0).floatValue();
+    double price = features.getPrice().orElse(0.0);
+    this.logPrice = price > 0 ? Math.log(price) : 0;
     this.counters = features.getCategories().stream().map(CATEGORY::concat).toArray(String[]::new);
   }
 
@@ -31,6 +34,22 @@ final class CatalogueEntry {
 
   long firstSeen() {
     return features.getFirstSeen();
+  }
+
+  boolean isDescribedLike(CatalogueEntry other) {
+    return features.getDeleted() == other.features.getDeleted()
+        && features.getTitle().equals(other.features.getTitle())
+        && features.getCategories().equals(other.features.getCategories());
+  }
+
+  /** Time of the newest event, epoch milliseconds. */
+  long newestEvent() {
+    return features.getEventTime();
+  }
+
+  /** ln of the price; 0 where there is none. */
+  double logPrice() {
+    return logPrice;
   }
 
   /** Smoothed clicks per impression. */

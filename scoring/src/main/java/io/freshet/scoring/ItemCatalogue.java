@@ -21,6 +21,7 @@ public final class ItemCatalogue {
   private final int poolSize;
   private final Map<String, CatalogueEntry> entries = new HashMap<>();
   private final List<CatalogueEntry> alive = new ArrayList<>();
+  private final ContentIndex content = new ContentIndex();
   private final TreeSet<CatalogueEntry> newest =
       new TreeSet<>(
           Comparator.comparingLong(CatalogueEntry::firstSeen)
@@ -34,8 +35,12 @@ public final class ItemCatalogue {
     this.poolSize = poolSize;
   }
 
-  /** Takes the latest features of an item. */
-  public void update(ItemFeatures features) {
+  /**
+   * Takes the latest features of an item.
+   *
+   * @return whether its title, its categories or its deletion are news
+   */
+  public boolean update(ItemFeatures features) {
     CatalogueEntry entry = new CatalogueEntry(features);
     CatalogueEntry before = entries.put(features.getItem(), entry);
     if (before != null) {
@@ -50,6 +55,16 @@ public final class ItemCatalogue {
         newest.pollLast();
       }
     }
+    boolean news = before == null || !entry.isDescribedLike(before);
+    if (news) {
+      content.update(features);
+    }
+    return news;
+  }
+
+  /** Which items are about the same. */
+  ContentIndex content() {
+    return content;
   }
 
   public Optional<ItemFeatures> features(String item) {

@@ -1,13 +1,17 @@
 package io.freshet.scoring;
 
 import io.freshet.schemas.model.CoVisitationModel;
+import io.freshet.schemas.model.EmbeddingModel;
+import io.freshet.schemas.model.ItemTerms;
 import io.freshet.schemas.model.ModelView;
 import io.freshet.schemas.model.ModelsConfig;
 import io.freshet.schemas.model.PopularityModel;
 import io.freshet.schemas.model.RankingModel;
 import io.freshet.schemas.model.SoftmaxModel;
+import io.freshet.schemas.record.ItemFeatures;
 import io.freshet.schemas.record.ParameterRow;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -23,7 +27,10 @@ public final class ModelViews {
   private static final String TEXT_PREFIX = SoftmaxModel.modelName("");
 
   private final PopularityModel popularity;
+  private final PopularityModel trending;
   private final CoVisitationModel coVisitation;
+  private final CoVisitationModel transitions;
+  private final EmbeddingModel embeddings;
   private final RankingModel ranker;
   private final Map<String, ModelView> byName = new HashMap<>();
   private final Map<String, SoftmaxModel> byTask = new HashMap<>();
@@ -32,20 +39,33 @@ public final class ModelViews {
   /** Empty models. */
   public ModelViews(ModelsConfig config) {
     this(
-        new PopularityModel(config.popularity()),
-        new CoVisitationModel(config.coVisitation()),
-        config.ranker().model());
+        List.of(
+            new PopularityModel(config.popularity()),
+            new PopularityModel(PopularityModel.TRENDING, config.trending()),
+            new CoVisitationModel(config.coVisitation()),
+            new CoVisitationModel(CoVisitationModel.TRANSITIONS, config.transitions()),
+            new EmbeddingModel(config.embeddings()),
+            config.ranker().model()));
   }
 
-  /** Models that someone else fills. */
-  public ModelViews(
-      PopularityModel popularity, CoVisitationModel coVisitation, RankingModel ranker) {
-    this.popularity = popularity;
-    this.coVisitation = coVisitation;
-    this.ranker = ranker;
-    byName.put(popularity.model(), popularity);
-    byName.put(coVisitation.model(), coVisitation);
-    byName.put(ranker.model(), ranker);
+  /** Models that someone else fills; all that retrieval and ranking need, and others perhaps. */
+  public ModelViews(List<? extends ModelView> models) {
+    models.forEach(model -> byName.put(model.model(), model));
+    popularity = view(PopularityModel.MODEL, PopularityModel.class);
+    trending = view(PopularityModel.TRENDING, PopularityModel.class);
+    coVisitation = view(CoVisitationModel.MODEL, CoVisitationModel.class);
+    transitions = view(CoVisitationModel.TRANSITIONS, CoVisitationModel.class);
+    embeddings = view(EmbeddingModel.MODEL, EmbeddingModel.class);
+    ranker =
+        models.stream()
+            .filter(RankingModel.class::isInstance)
+            .map(RankingModel.class::cast)
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("no ranker among " + byName.keySet()));
+    models.stream()
+        .filter(SoftmaxModel.class::isInstance)
+        .map(SoftmaxModel.class::cast)
+        .forEach(this::addText);
   }
 
   /** Whether a row is of a text classifier. */
@@ -57,8 +77,33 @@ public final class ModelViews {
     return popularity;
   }
 
+  /** Popularity of the last days. */
+  public PopularityModel trending() {
+    return trending;
+  }
+
+  /** What is visited together. */
   public CoVisitationModel coVisitation() {
     return coVisitation;
+  }
+
+  /** What comes after what. */
+  public CoVisitationModel transitions() {
+    return transitions;
+  }
+
+  public EmbeddingModel embeddings() {
+    return embeddings;
+  }
+
+  /** Takes the title and the categories of an item, for models that know items by them. */
+  public void describe(ItemFeatures item) {
+    if (item.getDeleted()) {
+      embeddings.forget(item.getItem());
+    } else {
+      embeddings.describe(
+          item.getItem(), ItemTerms.of(item.getTitle(), item.getCategories()));
+    }
   }
 
   public RankingModel ranker() {
@@ -101,5 +146,13 @@ public final class ModelViews {
   /** Hands every row of every model to a consumer. */
   public void forEachRow(Consumer<ParameterRow> consumer) {
     byName.values().forEach(view -> view.forEachRow(consumer));
+  }
+
+  private <M extends ModelView> M view(String name, Class<M> type) {
+    ModelView view = byName.get(name);
+    if (!type.isInstance(view)) {
+      throw new IllegalArgumentException("no model " + name + " among " + byName.keySet());
+    }
+    return type.cast(view);
   }
 }

@@ -32,7 +32,7 @@ final class Policies {
    */
   List<Candidate> freshet(CandidateSet candidates, UserView user, int k) {
     List<Candidate> ordered = new ArrayList<>(candidates.all());
-    if (candidates.coVisited() == 0 || !isRankerReady()) {
+    if (candidates.personal() == 0 || !isRankerReady()) {
       ordered.forEach(Policies::scoreByRetrieval);
     } else {
       scoreByRanker(ordered, user);

@@ -127,9 +127,9 @@ public final class Recommender {
       popular.add(candidates.popular().get(i).item);
     }
     List<String> neighbours = new ArrayList<>(size);
-    if (!user.history().isEmpty()) {
-      String last = user.history().get(user.history().size() - 1);
-      for (ScoredItem scored : models.coVisitation().similar(last, size, accept)) {
+    if (user.lastItem().isPresent()) {
+      for (ScoredItem scored :
+          models.coVisitation().similar(user.lastItem().get(), size, accept)) {
         neighbours.add(scored.item());
       }
     }

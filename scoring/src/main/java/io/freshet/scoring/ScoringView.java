@@ -1,6 +1,7 @@
 package io.freshet.scoring;
 
 import io.freshet.schemas.model.ModelsConfig;
+import io.freshet.schemas.record.ItemFeatures;
 import java.util.function.Consumer;
 
 /** What all scorers share, in memory: models and item catalogue. Not thread-safe. */
@@ -9,8 +10,13 @@ public final class ScoringView {
   private final ItemCatalogue catalogue;
 
   public ScoringView(ScoringConfig scoring, ModelsConfig models) {
-    this.models = new ModelViews(models);
-    this.catalogue = new ItemCatalogue(scoring.candidates().newItemPool());
+    this(new ModelViews(models), new ItemCatalogue(scoring.candidates().newItemPool()));
+  }
+
+  /** A view of models that someone else fills. */
+  public ScoringView(ModelViews models, ItemCatalogue catalogue) {
+    this.models = models;
+    this.catalogue = catalogue;
   }
 
   public ModelViews models() {
@@ -25,7 +31,14 @@ public final class ScoringView {
     if (update.row != null) {
       models.apply(update.row, update.position);
     } else {
-      catalogue.update(update.item);
+      describe(update.item);
+    }
+  }
+
+  /** Takes the latest features of an item. */
+  public void describe(ItemFeatures item) {
+    if (catalogue.update(item)) {
+      models.describe(item);
     }
   }
 

@@ -3,9 +3,13 @@ package io.freshet.scoring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.schemas.model.ModelsConfig;
+import io.freshet.schemas.model.CoVisitationModel;
+import io.freshet.schemas.model.CoVisitationScores;
 import io.freshet.schemas.model.RankingFeatures;
+import io.freshet.schemas.model.StepWeights;
 import io.freshet.schemas.record.ParameterRow;
 import io.freshet.schemas.record.Recommendation;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -16,6 +20,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The recommender against a reference that scores every item of the catalogue in plain terms. */
@@ -26,6 +31,9 @@ class RankingReferenceTest {
   private final Random random = new Random(7);
   private final ScoringView view = new ScoringView(CONFIG, ModelsConfig.defaults());
   private long position;
+
+  private static final StepWeights LONG_HISTORY =
+      new StepWeights(50, 0.97, Duration.ofMinutes(30), 1);
 
   @Test
   void listsEqualTheReferenceOnGeneratedWorlds() {
@@ -87,14 +95,14 @@ class RankingReferenceTest {
         accepted.add(item);
       }
     }
-    Map<String, Double> coVisitation = new HashMap<>();
-    view.models()
-        .coVisitation()
-        .candidates(user.history(), ITEMS, accepted::contains)
-        .forEach(scored -> coVisitation.put(scored.item(), scored.score()));
-    List<String> covisited = best(coVisitation.keySet(), coVisitation::get, 50);
+    CoVisitationModel model = view.models().coVisitation();
+    Map<String, Double> recent = scores(model, model.config().history(), user, accepted);
+    Map<String, Double> whole = scores(model, LONG_HISTORY, user, accepted);
+    List<String> covisited = best(recent.keySet(), recent::get, 50);
+    List<String> covisitedByWhole = best(whole.keySet(), whole::get, 20);
     List<String> popular = best(accepted, this::count, 20);
     List<String> order = new ArrayList<>(covisited);
+    covisitedByWhole.stream().filter(item -> !order.contains(item)).forEach(order::add);
     popular.stream().filter(item -> !order.contains(item)).forEach(order::add);
     List<String> fresh =
         accepted.stream()
@@ -103,24 +111,25 @@ class RankingReferenceTest {
             .limit(5)
             .toList();
     order.addAll(fresh);
+    double most = IntStream.range(0, ITEMS).mapToDouble(i -> count("i" + i)).max().orElseThrow();
     Map<String, Double> score = new HashMap<>();
     for (String item : order) {
       float[] x = new float[RankingFeatures.NAMES.size()];
-      int rank = covisited.indexOf(item);
-      double visited = rank < 0 ? 0 : coVisitation.get(item);
+      double visited = recent.getOrDefault(item, 0.0);
+      double share = visited / recent.get(covisited.get(0));
+      double ofWhole = whole.getOrDefault(item, 0.0) / whole.get(covisitedByWhole.get(0));
+      double popularity = count(item) / most;
       set(x, RankingFeatures.BIAS, 1);
-      set(
-          x,
-          RankingFeatures.CO_VISITATION_SHARE,
-          rank < 0 ? 0 : visited / coVisitation.get(covisited.get(0)));
-      set(x, RankingFeatures.CO_VISITATION_LOG, Math.log1p(visited));
-      set(x, RankingFeatures.CO_VISITATION_RANK, rank < 0 ? 0 : 1.0 / (1 + rank));
-      set(x, RankingFeatures.POPULARITY_SHARE, count(item) / count(popular.get(0)));
-      set(x, RankingFeatures.POPULARITY_LOG, Math.log1p(count(item)));
-      set(
-          x,
-          RankingFeatures.POPULARITY_RANK,
-          popular.contains(item) ? 1.0 / (1 + popular.indexOf(item)) : 0);
+      set(x, RankingFeatures.CO_VISITATION_SHARE, share);
+      set(x, RankingFeatures.CO_VISITATION_LOG_SHARE, log(share));
+      set(x, RankingFeatures.CO_VISITATION_STRENGTH, Math.log1p(visited));
+      set(x, RankingFeatures.LONG_HISTORY_SHARE, ofWhole);
+      set(x, RankingFeatures.LONG_HISTORY_LOG_SHARE, log(ofWhole));
+      set(x, RankingFeatures.TRANSITION_LOG_SHARE, log(0));
+      set(x, RankingFeatures.CONTENT_LOG_SHARE, log(0));
+      set(x, RankingFeatures.POPULARITY_SHARE, popularity);
+      set(x, RankingFeatures.POPULARITY_LOG_SHARE, log(popularity));
+      set(x, RankingFeatures.TRENDING_LOG_SHARE, log(0));
       set(x, RankingFeatures.NEW_ITEM, fresh.contains(item) ? 1 : 0);
       set(
           x,
@@ -132,6 +141,21 @@ class RankingReferenceTest {
       score.put(item, logOdds - CONFIG.retrievalAnchor() * Math.log1p(order.indexOf(item)));
     }
     return best(order, score::get, 20);
+  }
+
+  private static Map<String, Double> scores(
+      CoVisitationModel model, StepWeights steps, UserView user, List<String> accepted) {
+    Map<String, Double> found = new HashMap<>();
+    CoVisitationScores scores = model.scores(steps);
+    scores.query(user.history(), Samples.NOW);
+    scores
+        .top(ITEMS, accepted::contains)
+        .forEach(scored -> found.put(scored.item(), scored.score()));
+    return found;
+  }
+
+  private static double log(double share) {
+    return Math.log(1e-3 + share);
   }
 
   private double logOdds(float[] x) {

@@ -89,10 +89,20 @@ class RecommenderTest {
                 .setCategories(List.of("x"))
                 .setRates(Map.of("click", 0.25))
                 .setFirstSeen(Samples.NOW - 3 * Samples.HOUR)
+                .setEventTime(Samples.NOW - Samples.HOUR)
+                .setTitle("Red lamp")
+                .setPrice(4.0)
                 .build()));
+    view.apply(
+        ModelUpdate.of(Samples.itemBuilder("a").setTitle("Red chair").setPrice(2.0).build()));
+    Samples.transitions().forEach(row -> view.apply(ModelUpdate.of(row, 12)));
     UserView user =
         new UserView(
-            "u", 1, List.of("a"), Map.of("category:x", 3.0, "category:y", 1.0), Set.of("a"));
+            "u",
+            1,
+            Samples.entries(List.of("a")),
+            Map.of("category:x", 3.0, "category:y", 1.0),
+            Set.of("a"));
 
     RankedItem item = recommend(user, 20).getItems().get(0);
 
@@ -100,15 +110,23 @@ class RecommenderTest {
     assertThat(item.getItem()).isEqualTo("b");
     assertFeature(item, RankingFeatures.BIAS, 1);
     assertFeature(item, RankingFeatures.CO_VISITATION_SHARE, 1);
-    assertFeature(item, RankingFeatures.CO_VISITATION_LOG, Math.log1p(score));
-    assertFeature(item, RankingFeatures.CO_VISITATION_RANK, 1);
+    assertFeature(item, RankingFeatures.CO_VISITATION_LOG_SHARE, Math.log(1.001));
+    assertFeature(item, RankingFeatures.CO_VISITATION_STRENGTH, Math.log1p(score));
+    assertFeature(item, RankingFeatures.LONG_HISTORY_SHARE, 1);
+    assertFeature(item, RankingFeatures.TRANSITION_SHARE, 0.5);
+    assertFeature(item, RankingFeatures.TRANSITION_LOG_SHARE, Math.log(0.501));
+    assertFeature(item, RankingFeatures.LAST_STEP, Math.log1p(100 * 3 / 12.0));
+    assertFeature(item, RankingFeatures.STEP_BACK, Math.log1p(100 * 2 / 12.0));
+    assertFeature(item, RankingFeatures.CONTENT_SHARE, 1);
     assertFeature(item, RankingFeatures.POPULARITY_SHARE, 0.1);
-    assertFeature(item, RankingFeatures.POPULARITY_LOG, Math.log(4));
-    assertFeature(item, RankingFeatures.POPULARITY_RANK, 0.25);
+    assertFeature(item, RankingFeatures.POPULARITY_LOG_SHARE, Math.log(0.101));
+    assertFeature(item, RankingFeatures.TRENDING_LOG_SHARE, Math.log(1e-3));
     assertFeature(item, RankingFeatures.NEW_ITEM, 0);
     assertFeature(item, RankingFeatures.CLICK_RATE, 0.25);
     assertFeature(item, RankingFeatures.CATEGORY_AFFINITY, 0.75);
+    assertFeature(item, RankingFeatures.PRICE_AFFINITY, -Math.log(2));
     assertFeature(item, RankingFeatures.AGE, Math.log(4) / 10);
+    assertFeature(item, RankingFeatures.RECENCY, Math.log(2) / 10);
     assertFeature(item, RankingFeatures.HISTORY_LENGTH, Math.log(2) / 5);
   }
 
@@ -183,7 +201,7 @@ class RecommenderTest {
   }
 
   private static double shrinkage() {
-    return CoVisitationConfig.defaults().shrinkage();
+    return CoVisitationConfig.symmetric().shrinkage();
   }
 
   private static ScoringConfig withBlocked(String item) {

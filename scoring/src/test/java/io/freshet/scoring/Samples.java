@@ -70,6 +70,20 @@ public final class Samples {
     return row("co-visitation", "neighbours", item).setColumns(columns).setValues(values).build();
   }
 
+  /** After the 7 visits of a, c came 6 times and b 3 times; a came 2 times after b. */
+  public static List<ParameterRow> transitions() {
+    return List.of(
+        transition("counts", "a").setValues(List.of(7f)).build(),
+        transition("counts", "b").setValues(List.of(7f)).build(),
+        transition("counts", "c").setValues(List.of(7f)).build(),
+        transition("neighbours", "a").setColumns(List.of("b", "c")).setValues(List.of(3f, 6f)).build(),
+        transition("neighbours", "b").setColumns(List.of("a")).setValues(List.of(2f)).build());
+  }
+
+  private static ParameterRow.Builder transition(String table, String item) {
+    return row("transitions", table, item);
+  }
+
   public static ParameterRow ranker(RankingFeatures feature, float z, float n) {
     return row(LogisticModel.MODEL, LogisticModel.WEIGHTS, name(feature))
         .setValues(List.of(z, n))
@@ -100,10 +114,7 @@ public final class Samples {
   }
 
   public static UserFeatures features(String user, long sequence, String... history) {
-    List<HistoryEntry> entries = new ArrayList<>();
-    for (String item : history) {
-      entries.add(new HistoryEntry(item, InteractionType.VIEW, null, NOW));
-    }
+    List<HistoryEntry> entries = entries(List.of(history));
     return UserFeatures.newBuilder()
         .setUser(user)
         .setSequence(sequence)
@@ -141,7 +152,15 @@ public final class Samples {
   }
 
   public static UserView user(String user, List<String> history) {
-    return new UserView(user, history.size(), history, Map.of(), Set.copyOf(history));
+    return new UserView(
+        user, history.size(), entries(history), Map.of(), Set.copyOf(history));
+  }
+
+  /** Views of these items, all of them now. */
+  public static List<HistoryEntry> entries(List<String> items) {
+    return items.stream()
+        .map(item -> new HistoryEntry(item, InteractionType.VIEW, null, NOW))
+        .toList();
   }
 
   public static List<String> items(Recommendation list) {

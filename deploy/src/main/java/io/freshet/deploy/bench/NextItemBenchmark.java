@@ -2,7 +2,8 @@ package io.freshet.deploy.bench;
 
 import io.freshet.features.FeatureConfig;
 import io.freshet.learner.CoVisitationLearner;
-import io.freshet.learner.PopularityLearner;
+import io.freshet.learner.LearnerConfig;
+import io.freshet.learner.Learners;
 import io.freshet.schemas.model.ModelsConfig;
 import io.freshet.schemas.record.Example;
 import io.freshet.schemas.record.ExampleKind;
@@ -47,14 +48,15 @@ public class NextItemBenchmark {
   @Setup
   public void setUp() {
     makeExamples();
+    Learners learners = new Learners(models, LearnerConfig.defaults());
+    examples.forEach(learners::learn);
+    learners.flush(delta -> {});
     coVisitation = new CoVisitationLearner(models.coVisitation(), 0);
-    PopularityLearner popularity = new PopularityLearner(models.popularity(), 0);
     examples.forEach(coVisitation::learn);
-    examples.forEach(popularity::learn);
     recommender =
         new Recommender(
             scoring,
-            new ModelViews(popularity.model(), coVisitation.model(), models.ranker().model()),
+            new ModelViews(learners.views()),
             new ItemCatalogue(scoring.candidates().newItemPool()));
   }
 
@@ -72,8 +74,9 @@ public class NextItemBenchmark {
   @Benchmark
   public Recommendation recommend() {
     Example example = example();
-    List<String> history = example.getHistory().stream().map(HistoryEntry::getItem).toList();
-    Set<String> known = new HashSet<>(history);
+    List<HistoryEntry> history = example.getHistory();
+    Set<String> known = new HashSet<>();
+    history.forEach(entry -> known.add(entry.getItem()));
     ListRequest request =
         new ListRequest(
             example.getId(),

@@ -27,12 +27,7 @@ public final class LearnedModels {
 
   public LearnedModels(LoopConfig config) {
     learners = new Learners(config.models(), config.learner());
-    views =
-        new ModelViews(
-            view(PopularityModel.MODEL, PopularityModel.class),
-            view(CoVisitationModel.MODEL, CoVisitationModel.class),
-            view(config.models().ranker().kind().model(), RankingModel.class));
-    config.models().textTasks().forEach(this::addText);
+    views = new ModelViews(learners.views());
   }
 
   /** The models, always up to date. */

@@ -1,5 +1,6 @@
 package io.freshet.deploy.evaluate;
 
+import io.freshet.schemas.record.HistoryEntry;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -15,5 +16,5 @@ interface ListMaker {
    * @param history items of the user's recent interactions, oldest first
    * @param isNew whether an item is new to the user, and so may be in the list
    */
-  record Query(String user, long time, List<String> history, Predicate<String> isNew) {}
+  record Query(String user, long time, List<HistoryEntry> history, Predicate<String> isNew) {}
 }

@@ -6,6 +6,7 @@ import io.freshet.schemas.metrics.ItemFrequencies;
 import io.freshet.schemas.model.CoVisitationModel;
 import io.freshet.schemas.model.PopularityModel;
 import io.freshet.schemas.model.ScoredItem;
+import io.freshet.schemas.record.HistoryEntry;
 import io.freshet.schemas.record.Interaction;
 import io.freshet.schemas.record.InteractionType;
 import io.freshet.schemas.record.Item;
@@ -114,7 +115,7 @@ final class NextItemEvaluation implements Evaluation {
 
   private List<String> coVisited(Query query) {
     CoVisitationModel model = loop.models().views().coVisitation();
-    return items(model.candidates(query.history(), K, query.isNew()));
+    return items(model.candidates(query.history(), query.time(), K, query.isNew()));
   }
 
   private List<String> filledUp(Query query) {
@@ -133,8 +134,8 @@ final class NextItemEvaluation implements Evaluation {
   }
 
   private static Query last(Query query) {
-    List<String> history = query.history();
-    List<String> last = history.subList(Math.max(0, history.size() - 1), history.size());
+    List<HistoryEntry> history = query.history();
+    List<HistoryEntry> last = history.subList(Math.max(0, history.size() - 1), history.size());
     return new Query(query.user(), query.time(), last, query.isNew());
   }
 

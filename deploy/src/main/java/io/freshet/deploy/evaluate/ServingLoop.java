@@ -9,6 +9,7 @@ import io.freshet.features.UserJourney;
 import io.freshet.features.UserJourney.Now;
 import io.freshet.features.UserState;
 import io.freshet.schemas.record.Example;
+import io.freshet.schemas.record.HistoryEntry;
 import io.freshet.schemas.record.Interaction;
 import io.freshet.schemas.record.InteractionType;
 import io.freshet.schemas.record.Item;
@@ -20,6 +21,7 @@ import io.freshet.scoring.KnownItems;
 import io.freshet.scoring.ListRequest;
 import io.freshet.scoring.Recommender;
 import io.freshet.scoring.ScoringConfig;
+import io.freshet.scoring.ScoringView;
 import io.freshet.scoring.UserView;
 import java.util.HashMap;
 import java.util.List;
@@ -39,7 +41,7 @@ public final class ServingLoop {
   private final UserJourney journey;
   private final LearnedModels models;
   private final LoopListener listener;
-  private final ItemCatalogue catalogue;
+  private final ScoringView view;
   private final Recommender recommender;
   private final Map<String, ItemState> items = new HashMap<>();
   private final Map<String, ItemContent> contents = new HashMap<>();
@@ -81,8 +83,10 @@ public final class ServingLoop {
         new UserJourney(features, new NegativeSampler(features.negativePool(), List.of()));
     this.models = models;
     this.listener = listener;
-    this.catalogue = new ItemCatalogue(scoring.candidates().newItemPool());
-    this.recommender = new Recommender(scoring, models.views(), catalogue);
+    this.view =
+        new ScoringView(
+            models.views(), new ItemCatalogue(scoring.candidates().newItemPool()));
+    this.recommender = new Recommender(scoring, view.models(), view.catalogue());
   }
 
   /** The models that the loop has learned so far. */
@@ -90,12 +94,12 @@ public final class ServingLoop {
     return models;
   }
 
-  /** Items of the user's recent interactions, oldest first. */
-  List<String> history(String user) {
+  /** The user's recent interactions, oldest first. */
+  List<HistoryEntry> history(String user) {
     User state = users.get(user);
     return state == null || state.features.isEmpty()
         ? List.of()
-        : UserView.of(state.features.get(), Set.of()).history();
+        : state.features.get().getHistory();
   }
 
   /**
@@ -115,7 +119,7 @@ public final class ServingLoop {
   public void describe(Item item) {
     ItemState state = items.computeIfAbsent(item.getItem(), added -> new ItemState());
     if (state.describe(item)) {
-      catalogue.update(state.features(item.getItem(), features, item.getEventTime()));
+      view.describe(state.features(item.getItem(), features, item.getEventTime()));
       contents.put(item.getItem(), ItemContent.of(item));
     }
   }
@@ -148,7 +152,7 @@ public final class ServingLoop {
   private void touch(Interaction interaction) {
     ItemState state = items.computeIfAbsent(interaction.getItem(), added -> new ItemState());
     state.touch(interaction.getType(), interaction.getEventTime(), features);
-    catalogue.update(state.features(interaction.getItem(), features, interaction.getEventTime()));
+    view.describe(state.features(interaction.getItem(), features, interaction.getEventTime()));
   }
 
   private void learn(User user, Interaction interaction) {

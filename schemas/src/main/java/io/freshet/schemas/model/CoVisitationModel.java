@@ -1,42 +1,55 @@
 package io.freshet.schemas.model;
 
+import io.freshet.schemas.record.HistoryEntry;
 import io.freshet.schemas.record.ParameterRow;
 import io.freshet.schemas.record.RowDelta;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Item-to-item co-visitation. With w(a, b) the decayed number of times that a and b lie near each
- * other in a history, and n(a) the number of times that a was visited, the score of a candidate b
- * for a history h₀ (newest), h₁, … is
+ * Item-to-item co-visitation. With w(a, b) the decayed number of times that b lies near a in a
+ * history, and n(a) the number of times that a was visited, the score of a candidate b for a
+ * history h₀ (newest), h₁, … is
  *
- * <pre>  Σₛ decayˢ · w(hₛ, b) / ((n(hₛ) + c)^α · (n(b) + c)^β)  </pre>
+ * <pre>  Σₛ ωₛ · w(hₛ, b) / ((n(hₛ) + c)^α · (n(b) + c)^β)  </pre>
  *
- * for the newest {@code history} items; α = β = ½, c = 0 is the cosine of Sarwar et al.,
- * "Item-Based Collaborative Filtering Recommendation Algorithms", WWW 2001. Table {@value #COUNTS}:
- * n, dense. Table {@value #NEIGHBOURS}: w, sparse by neighbour.
+ * with ωₛ as in {@link StepWeights}. α = β = ½, c = 0 is the cosine of Sarwar et al., "Item-Based
+ * Collaborative Filtering Recommendation Algorithms", WWW 2001; α = 1, β in [0, 1] the conditional
+ * probability of Deshpande and Karypis, "Item-Based Top-N Recommendation Algorithms", TOIS 2004,
+ * section 4.1.2. Table {@value #COUNTS}: n, dense. Table {@value #NEIGHBOURS}: w, sparse by
+ * neighbour.
  */
 public final class CoVisitationModel implements ModelView {
+  /** Name of the symmetric model. */
   public static final String MODEL = "co-visitation";
+
+  /** Name of the model of what comes next. */
+  public static final String TRANSITIONS = "transitions";
+
   public static final String COUNTS = "counts";
   public static final String NEIGHBOURS = "neighbours";
 
+  private final String name;
   private final CoVisitationConfig config;
   private final RowTable counts = new RowTable(1);
   private final List<@Nullable NeighbourList> neighbours = new ArrayList<>();
-  private final TopIds top = new TopIds((id, other) -> name(id).compareTo(name(other)));
-  private float[] score = new float[64];
-  private float[] best = new float[64];
-  private int[] because = new int[64];
-  private int[] touched = new int[64];
+  private final CoVisitationScores scores;
 
-  public CoVisitationModel(CoVisitationConfig config) {
+  /**
+   * @param name of the model
+   */
+  public CoVisitationModel(String name, CoVisitationConfig config) {
+    this.name = name;
     this.config = config;
+    this.scores = scores(config.history());
+  }
+
+  /** The symmetric model. */
+  public CoVisitationModel(CoVisitationConfig config) {
+    this(MODEL, config);
   }
 
   public CoVisitationConfig config() {
@@ -45,7 +58,7 @@ public final class CoVisitationModel implements ModelView {
 
   @Override
   public String model() {
-    return MODEL;
+    return name;
   }
 
   /** n(item): how often it was visited. */
@@ -58,25 +71,30 @@ public final class CoVisitationModel implements ModelView {
   public double weight(String item, String neighbour) {
     int id = counts.find(item);
     int other = counts.find(neighbour);
-    NeighbourList list = id == RowTable.ABSENT ? null : neighboursOf(id);
+    NeighbourList list = id == RowTable.ABSENT ? null : neighbours(id);
     return list == null || other == RowTable.ABSENT ? 0 : list.weightOf(other);
   }
 
-  /** Candidates for a history, best first, each with the history item that spoke loudest for it. */
+  /** Scores by other step weights than the configured ones, with arrays of their own. */
+  public CoVisitationScores scores(StepWeights steps) {
+    return new CoVisitationScores(this, steps);
+  }
+
+  /**
+   * Candidates for a history, best first, each with the history item that spoke loudest for it.
+   *
+   * @param now when the next item is wanted, epoch milliseconds
+   */
   public List<ScoredItem> candidates(
-      List<String> historyOldestFirst, int k, Predicate<String> accept) {
-    int found = accumulate(historyOldestFirst);
-    List<ScoredItem> ranked = select(found, k, accept);
-    for (int i = 0; i < found; i++) {
-      score[touched[i]] = 0;
-      best[touched[i]] = 0;
-    }
-    return ranked;
+      List<HistoryEntry> historyOldestFirst, long now, int k, Predicate<String> accept) {
+    scores.query(historyOldestFirst, now);
+    return scores.top(k, accept);
   }
 
   /** The items most similar to one item, best first. */
   public List<ScoredItem> similar(String item, int k, Predicate<String> accept) {
-    return candidates(List.of(item), k, accept);
+    scores.query(item);
+    return scores.top(k, accept);
   }
 
   /** Hears by how much w(item, neighbour) changed; both are given by their {@link #id}. */
@@ -86,7 +104,11 @@ public final class CoVisitationModel implements ModelView {
 
   /** The number of an item in this view, given on first sight. */
   public int id(String item) {
-    return idOf(item);
+    int id = counts.findOrCreate(item);
+    while (neighbours.size() <= id) {
+      neighbours.add(null);
+    }
+    return id;
   }
 
   /** The item of a number. */
@@ -96,7 +118,7 @@ public final class CoVisitationModel implements ModelView {
 
   /** Counts a visit of an item; returns what was added. */
   public double addCount(String item, double delta) {
-    return addCount(idOf(item), delta);
+    return addCount(id(item), delta);
   }
 
   /** Counts a visit of an item; returns what was added. */
@@ -108,7 +130,7 @@ public final class CoVisitationModel implements ModelView {
 
   /** Adds to w(item, neighbour), that direction only. */
   public void addWeight(String item, String neighbour, double delta) {
-    addWeight(idOf(item), idOf(neighbour), delta, (a, b, change) -> {});
+    addWeight(id(item), id(neighbour), delta, (a, b, change) -> {});
   }
 
   /**
@@ -140,7 +162,7 @@ public final class CoVisitationModel implements ModelView {
   @Override
   public void apply(ParameterRow row) {
     if (row.getTable().equals(COUNTS)) {
-      counts.set(idOf(row.getKey()), 0, row.getValues().isEmpty() ? 0 : row.getValues().get(0));
+      counts.set(id(row.getKey()), 0, row.getValues().isEmpty() ? 0 : row.getValues().get(0));
     } else {
       applyNeighbours(row);
     }
@@ -150,18 +172,50 @@ public final class CoVisitationModel implements ModelView {
   public void forEachRow(Consumer<ParameterRow> consumer) {
     for (int id = 0; id < counts.bound(); id++) {
       consumer.accept(row(COUNTS, id).setValues(List.of(counts.get(id, 0))).build());
-      NeighbourList list = neighboursOf(id);
+      NeighbourList list = neighbours(id);
       if (list != null) {
         consumer.accept(neighbourRow(id, list));
       }
     }
   }
 
+  /** The number of an item, or {@link RowTable#ABSENT}. */
+  int find(String item) {
+    return counts.find(item);
+  }
+
+  /** Numbers are below this. */
+  int bound() {
+    return counts.bound();
+  }
+
+  @Nullable NeighbourList neighbours(int id) {
+    return id < neighbours.size() ? neighbours.get(id) : null;
+  }
+
+  /** 1 / (n + c)^α of a history item. */
+  double sourceFactor(int id) {
+    return factor(id, config.sourceExponent());
+  }
+
+  /** 1 / (n + c)^β of a candidate. */
+  double targetFactor(int id) {
+    return factor(id, config.targetExponent());
+  }
+
+  private double factor(int id, double exponent) {
+    double count = Math.max(counts.get(id, 0), 0) + config.shrinkage();
+    if (count <= 0) {
+      return 1;
+    }
+    return exponent == 0.5 ? 1 / Math.sqrt(count) : Math.pow(count, -exponent);
+  }
+
   private void applyNeighbours(ParameterRow row) {
-    NeighbourList list = listOf(idOf(row.getKey()));
+    NeighbourList list = listOf(id(row.getKey()));
     list.clear();
     for (int i = 0; i < row.getColumns().size(); i++) {
-      list.append(idOf(row.getColumns().get(i)), row.getValues().get(i));
+      list.append(id(row.getColumns().get(i)), row.getValues().get(i));
     }
   }
 
@@ -176,88 +230,7 @@ public final class CoVisitationModel implements ModelView {
   }
 
   private ParameterRow.Builder row(String table, int id) {
-    return ParameterRow.newBuilder().setModel(MODEL).setTable(table).setKey(counts.key(id));
-  }
-
-  /** Adds up the scores of all candidates; returns how many are in {@link #touched}. */
-  private int accumulate(List<String> history) {
-    int found = 0;
-    double decay = 1;
-    int oldest = Math.max(0, history.size() - config.history());
-    for (int step = history.size() - 1; step >= oldest; step--, decay *= config.historyDecay()) {
-      int id = counts.find(history.get(step));
-      NeighbourList list = id == RowTable.ABSENT ? null : neighboursOf(id);
-      if (list != null) {
-        found = accumulate(id, list, decay / normaliser(id, config.sourceExponent()), found);
-      }
-    }
-    return found;
-  }
-
-  private int accumulate(int source, NeighbourList list, double factor, int foundBefore) {
-    int found = foundBefore;
-    for (int i = 0; i < list.size(); i++) {
-      int id = list.id(i);
-      float part = (float) (factor * list.weight(i));
-      if (score[id] == 0 && part != 0) {
-        touched[found++] = id;
-      }
-      score[id] += part;
-      if (part > best[id]) {
-        best[id] = part;
-        because[id] = source;
-      }
-    }
-    return found;
-  }
-
-  private List<ScoredItem> select(int found, int k, Predicate<String> accept) {
-    top.reset(k);
-    for (int i = 0; i < found; i++) {
-      int id = touched[i];
-      double value = score[id] / normaliser(id, config.targetExponent());
-      if (top.takes(id, value) && accept.test(name(id))) {
-        top.add(id, value);
-      }
-    }
-    top.sort();
-    List<ScoredItem> ranked = new ArrayList<>(top.size());
-    for (int rank = 0; rank < top.size(); rank++) {
-      int id = top.id(rank);
-      ranked.add(new ScoredItem(name(id), top.score(rank), Optional.of(name(because[id]))));
-    }
-    return ranked;
-  }
-
-  private String name(int id) {
-    return String.valueOf(counts.key(id));
-  }
-
-  private double normaliser(int id, double exponent) {
-    double count = Math.max(counts.get(id, 0), 0) + config.shrinkage();
-    if (count <= 0) {
-      return 1;
-    }
-    return exponent == 0.5 ? Math.sqrt(count) : Math.pow(count, exponent);
-  }
-
-  private int idOf(String item) {
-    int id = counts.findOrCreate(item);
-    while (neighbours.size() <= id) {
-      neighbours.add(null);
-    }
-    if (id >= score.length) {
-      int size = Math.max(id + 1, score.length * 2);
-      score = Arrays.copyOf(score, size);
-      best = Arrays.copyOf(best, size);
-      because = Arrays.copyOf(because, size);
-      touched = Arrays.copyOf(touched, size);
-    }
-    return id;
-  }
-
-  private @Nullable NeighbourList neighboursOf(int id) {
-    return neighbours.get(id);
+    return ParameterRow.newBuilder().setModel(name).setTable(table).setKey(counts.key(id));
   }
 
   private NeighbourList listOf(int id) {

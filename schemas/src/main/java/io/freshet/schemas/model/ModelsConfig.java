@@ -11,7 +11,9 @@ import java.util.List;
  */
 public record ModelsConfig(
     PopularityConfig popularity,
+    PopularityConfig trending,
     CoVisitationConfig coVisitation,
+    CoVisitationConfig transitions,
     EmbeddingConfig embeddings,
     RankerConfig ranker,
     SoftmaxConfig text,
@@ -30,7 +32,9 @@ public record ModelsConfig(
   public static ModelsConfig defaults() {
     return new ModelsConfig(
         PopularityConfig.defaults(),
-        CoVisitationConfig.defaults(),
+        PopularityConfig.recent(),
+        CoVisitationConfig.symmetric(),
+        CoVisitationConfig.forward(),
         EmbeddingConfig.defaults(),
         RankerConfig.defaults(),
         SoftmaxConfig.defaults(),

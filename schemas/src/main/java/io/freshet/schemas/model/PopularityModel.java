@@ -19,9 +19,15 @@ import java.util.function.Predicate;
  * it falls below its neighbours.
  */
 public final class PopularityModel implements ModelView {
+  /** Name of the model of all time. */
   public static final String MODEL = "popularity";
+
+  /** Name of the model of the last days. */
+  public static final String TRENDING = "trending";
+
   public static final String ITEMS = "items";
 
+  private final String name;
   private final ForwardDecay decay;
   private final int ranked;
   private final RowTable counts = new RowTable(1);
@@ -29,14 +35,23 @@ public final class PopularityModel implements ModelView {
       new TreeSet<>(Comparator.comparingDouble(this::negatedCount).thenComparing(this::key));
   private long landmark;
 
-  public PopularityModel(PopularityConfig config) {
+  /**
+   * @param name of the model
+   */
+  public PopularityModel(String name, PopularityConfig config) {
+    this.name = name;
     this.decay = new ForwardDecay(config.halfLife());
     this.ranked = config.ranked();
   }
 
+  /** The model of all time. */
+  public PopularityModel(PopularityConfig config) {
+    this(MODEL, config);
+  }
+
   @Override
   public String model() {
-    return MODEL;
+    return name;
   }
 
   /** The decayed count of an item at a time; 0 for an unknown one. */
@@ -115,7 +130,7 @@ public final class PopularityModel implements ModelView {
       if (counts.key(row) != null) {
         consumer.accept(
             ParameterRow.newBuilder()
-                .setModel(MODEL)
+                .setModel(name)
                 .setTable(ITEMS)
                 .setKey(key(row))
                 .setValues(List.of(counts.get(row, 0)))

@@ -3,6 +3,9 @@ package io.freshet.schemas.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.freshet.schemas.record.HistoryEntry;
+import io.freshet.schemas.record.InteractionType;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -11,8 +14,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class CoVisitationModelTest {
+  private static final long NOW = 1_700_000_000_000L;
   private static final CoVisitationConfig CONFIG =
-      new CoVisitationConfig(3, 0.8, 20, 0.9, 1000, 0.5, 0.5, 1);
+      config(1000, new StepWeights(3, 0.8, Duration.ofHours(1), 0.25));
   private final CoVisitationModel model = new CoVisitationModel(CONFIG);
   private final Map<String, Map<String, Double>> weights = new HashMap<>();
   private final Map<String, Double> counts = new HashMap<>();
@@ -21,7 +25,7 @@ class CoVisitationModelTest {
   void scoresLikeTheFormula() {
     fill(new Random(5));
     List<String> history = List.of("i9", "i3", "i7", "i1");
-    List<ScoredItem> top = model.candidates(history, 5, item -> !history.contains(item));
+    List<ScoredItem> top = model.candidates(entries(history), NOW, 5, item -> !history.contains(item));
     List<String> expected =
         counts.keySet().stream()
             .filter(item -> !history.contains(item))
@@ -35,16 +39,16 @@ class CoVisitationModelTest {
   @Test
   void aSecondQuestionIsNotDisturbedByTheFirst() {
     fill(new Random(6));
-    List<ScoredItem> before = model.candidates(List.of("i1"), 10, item -> true);
-    model.candidates(List.of("i2", "i3"), 10, item -> true);
-    assertThat(model.candidates(List.of("i1"), 10, item -> true)).isEqualTo(before);
+    List<ScoredItem> before = model.candidates(entries(List.of("i1")), NOW, 10, item -> true);
+    model.candidates(entries(List.of("i2", "i3")), NOW, 10, item -> true);
+    assertThat(model.candidates(entries(List.of("i1")), NOW, 10, item -> true)).isEqualTo(before);
   }
 
   @Test
   void namesTheHistoryItemThatSpokeLoudest() {
     model.addWeight("a", "x", 5);
     model.addWeight("b", "x", 1);
-    assertThat(model.candidates(List.of("a", "b"), 1, item -> true).get(0).because()).contains("a");
+    assertThat(model.candidates(entries(List.of("a", "b")), NOW, 1, item -> true).get(0).because()).contains("a");
   }
 
   @Test
@@ -52,14 +56,14 @@ class CoVisitationModelTest {
     fill(new Random(8));
     CoVisitationModel copy = new CoVisitationModel(CONFIG);
     model.forEachRow(copy::apply);
-    assertThat(copy.candidates(List.of("i1", "i2"), 20, item -> true))
-        .isEqualTo(model.candidates(List.of("i1", "i2"), 20, item -> true));
+    assertThat(copy.candidates(entries(List.of("i1", "i2")), NOW, 20, item -> true))
+        .isEqualTo(model.candidates(entries(List.of("i1", "i2")), NOW, 20, item -> true));
   }
 
   @Test
   void aFullListGivesUpItsLightestNeighbour() {
     CoVisitationModel small =
-        new CoVisitationModel(new CoVisitationConfig(3, 0.8, 20, 0.9, 2, 0.5, 0.5, 1));
+        new CoVisitationModel(config(2, CONFIG.history()));
     small.addWeight("a", "x", 3);
     small.addWeight("a", "y", 1);
     small.addWeight("a", "z", 2);
@@ -70,7 +74,34 @@ class CoVisitationModelTest {
 
   @Test
   void anUnknownHistoryHasNoCandidates() {
-    assertThat(model.candidates(List.of("nobody"), 5, item -> true)).isEmpty();
+    assertThat(model.candidates(entries(List.of("nobody")), NOW, 5, item -> true)).isEmpty();
+  }
+
+  @Test
+  void stepsOfAnEarlierSessionCountLess() {
+    model.addWeight("a", "x", 1);
+    HistoryEntry step = new HistoryEntry("a", InteractionType.VIEW, null, NOW - 3_600_001);
+    double now = model.candidates(entries(List.of("a")), NOW, 1, item -> true).get(0).score();
+    double then = model.candidates(List.of(step), NOW, 1, item -> true).get(0).score();
+    assertThat(then).isCloseTo(now / 4, within(1e-6));
+  }
+
+  @Test
+  void whatWasDislikedDoesNotSpeak() {
+    model.addWeight("a", "x", 1);
+    HistoryEntry step = new HistoryEntry("a", InteractionType.DISLIKE, null, NOW);
+    assertThat(model.candidates(List.of(step), NOW, 1, item -> true)).isEmpty();
+  }
+
+  private static CoVisitationConfig config(int neighbours, StepWeights steps) {
+    return new CoVisitationConfig(
+        steps, steps, 1, EventWeights.defaults(), neighbours, 0.5, 0.5, 1);
+  }
+
+  private static List<HistoryEntry> entries(List<String> items) {
+    return items.stream()
+        .map(item -> new HistoryEntry(item, InteractionType.VIEW, null, NOW))
+        .toList();
   }
 
   private void fill(Random random) {
@@ -87,7 +118,7 @@ class CoVisitationModelTest {
 
   private double naive(List<String> history, String item) {
     double sum = 0;
-    for (int step = 0; step < CONFIG.history(); step++) {
+    for (int step = 0; step < CONFIG.history().length(); step++) {
       String source = history.get(history.size() - 1 - step);
       sum +=
           Math.pow(0.8, step)
