@@ -9,9 +9,10 @@ import java.time.Duration;
  *
  * @param syncInterval how long learners gather deltas before they hand them to the merge
  * @param publishInterval a changed row is published at most this often
- * @param neighbourPublishInterval the same for rows of co-visitation neighbours, which are long
- * @param neighbourRowsPerSecond at most so many of them are published in a second, the longest
- *     waiting first: under load they are as fresh as that allows
+ * @param neighbourPublishInterval the same for rows of co-visitation neighbours and for vectors,
+ *     which are long and many
+ * @param neighbourRowsPerSecond at most so many of either kind are published in a second, the
+ *     longest waiting first: under load they are as fresh as that allows
  * @param sweepInterval in which every row is published again, changed or not
  * @param rowTtl a row that nothing was added to for so long is removed
  * @param admissionCount a row is published from this many deltas on

@@ -1,6 +1,7 @@
 package io.freshet.learner;
 
 import io.freshet.schemas.model.CoVisitationModel;
+import io.freshet.schemas.model.EmbeddingModel;
 import io.freshet.schemas.model.ForwardDecay;
 import io.freshet.schemas.model.ModelsConfig;
 import io.freshet.schemas.model.PopularityModel;
@@ -110,7 +111,12 @@ public final class RowMerge {
         null);
   }
 
-  /** Whether a row is long and is published at a slower rate. */
+  /** Whether a row is a vector of an embedding, one of the many that an example changes. */
+  public static boolean isVector(RowDelta delta) {
+    return delta.getModel().equals(EmbeddingModel.MODEL) && delta.getColumns().isEmpty();
+  }
+
+  /** Whether a row is one of neighbours, bounded and of positive weights. */
   public static boolean isNeighbours(RowDelta delta) {
     return delta.getTable().equals(CoVisitationModel.NEIGHBOURS)
         && (delta.getModel().equals(CoVisitationModel.MODEL)

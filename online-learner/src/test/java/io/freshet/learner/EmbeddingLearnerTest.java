@@ -181,8 +181,7 @@ class EmbeddingLearnerTest {
     float[] user = user(model, last);
     float[] same = user(actual, last);
     for (int i = 0; i < 60; i++) {
-      assertThat(actual.score(same, "i" + i))
-          .isCloseTo(model.score(user, "i" + i), within(1e-5));
+      assertThat(actual.score(same, "i" + i)).isCloseTo(model.score(user, "i" + i), within(1e-5));
     }
     assertThat(items(actual.top(same, 10, item -> true)))
         .isEqualTo(items(model.top(user, 10, item -> true)));

@@ -145,12 +145,7 @@ final class NaiveEmbeddings {
     }
     Map<String, Use> tower = new HashMap<>();
     for (int i = 0; i < items.size(); i++) {
-      use(
-          tower,
-          "in",
-          items.get(i),
-          weights.get(i)[0] / totals[0],
-          weights.get(i)[1] / totals[1]);
+      use(tower, "in", items.get(i), weights.get(i)[0] / totals[0], weights.get(i)[1] / totals[1]);
     }
     return tower;
   }

@@ -33,10 +33,11 @@ import org.jspecify.annotations.NullUnmarked;
 
 /**
  * The parameter server: adds deltas (first input) to the row of the current key and publishes
- * changed rows, coalesced: a row at most once per publish interval, a long row of neighbours once
- * per its own, and not more of them than a budget allows. Everything changed is published before a
- * checkpoint barrier, so what waits need not be state. A slow sweep publishes untouched rows again,
- * so that every consumer converges after a failure, and removes rows that have expired.
+ * changed rows, coalesced: a row at most once per publish interval, a long row of neighbours or a
+ * vector once per its own, and not more of each kind than a budget allows. Everything changed is
+ * published before a checkpoint barrier, so what waits need not be state. A slow sweep publishes
+ * untouched rows again, so that every consumer converges after a failure, and removes rows that
+ * have expired.
  *
  * <p>A row that it has no deltas of goes on from where the topic was when the job started (second
  * input, which then ends). Until that is read to its end deltas are held back, and nothing is
@@ -61,6 +62,7 @@ final class MergeOperator extends AbstractStreamOperator<ParameterRow>
   private transient Map<String, Integer> removals;
   private transient DueRows rows;
   private transient DueRows neighbours;
+  private transient DueRows vectors;
   private transient Sweep sweep;
   private transient StreamRecord<ParameterRow> record;
   private transient Ticks ticks;
@@ -89,6 +91,7 @@ final class MergeOperator extends AbstractStreamOperator<ParameterRow>
     merge = new RowMerge(models, config.admissionCount());
     rows = new DueRows(0);
     neighbours = new DueRows(config.neighbourPublishInterval().toMillis());
+    vectors = new DueRows(config.neighbourPublishInterval().toMillis());
     sweep = new Sweep(config.sweepInterval().toMillis(), config.publishInterval().toMillis());
     sweep.begin(keys(STATE), now());
     removals = new HashMap<>();
@@ -180,18 +183,27 @@ final class MergeOperator extends AbstractStreamOperator<ParameterRow>
     merge.add(row, delta, now());
     state.update(row);
     if (isNews && merge.isAdmitted(row)) {
-      (RowMerge.isNeighbours(delta) ? neighbours : rows).add((String) getCurrentKey(), now());
+      queue(delta).add((String) getCurrentKey(), now());
     }
+  }
+
+  private DueRows queue(RowDelta delta) {
+    if (RowMerge.isNeighbours(delta)) {
+      return neighbours;
+    }
+    return RowMerge.isVector(delta) ? vectors : rows;
   }
 
   private void publishAll() throws IOException {
     publish(rows.all());
     publish(neighbours.all());
+    publish(vectors.all());
   }
 
   private void tick() throws Exception {
     publish(rows.due(now(), Integer.MAX_VALUE));
     publish(neighbours.due(now(), config.neighbourRowsPerPublish()));
+    publish(vectors.due(now(), config.neighbourRowsPerPublish()));
     if (sweep.isDone(now())) {
       sweep.begin(keys(STATE), now());
     }

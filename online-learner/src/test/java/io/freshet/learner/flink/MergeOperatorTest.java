@@ -66,6 +66,21 @@ class MergeOperatorTest {
   }
 
   @Test
+  void vectorsWaitAsLongAsNeighboursAndExpire() throws Exception {
+    try (MergeHarness harness = new MergeHarness(CONFIG, 1, 0)) {
+      harness.openEmpty();
+      harness.add(delta("embeddings", "terms-in-32", "blue", 1));
+      harness.setProcessingTime(400);
+      assertThat(harness.published()).isEmpty();
+      harness.setProcessingTime(500);
+      assertThat(harness.published()).hasSize(1);
+      harness.setProcessingTime(Duration.ofMinutes(12).toMillis());
+      assertThat(harness.published()).last().matches(row -> row.getValues().isEmpty());
+      assertThat(harness.numKeyedStateEntries()).isZero();
+    }
+  }
+
+  @Test
   void theEndOfTheInputPublishesEverything() throws Exception {
     try (MergeHarness harness = new MergeHarness(CONFIG, 1, 0)) {
       harness.openEmpty();

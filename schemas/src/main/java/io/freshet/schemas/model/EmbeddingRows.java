@@ -138,14 +138,23 @@ public final class EmbeddingRows {
 
   /** The product of a vector with another one. */
   float dot(float[] other, int row) {
-    int at = row * dimension;
-    float even = 0;
-    float odd = 0;
-    for (int i = 0; i < dimension; i += 2) {
-      even += other[i] * vectors[at + i];
-      odd += other[i + 1] * vectors[at + i + 1];
+    float[] v = vectors;
+    int d = dimension;
+    int at = row * d;
+    float a = 0;
+    float b = 0;
+    float c = 0;
+    float e = 0;
+    int i = 0;
+    for (; i + 3 < d; i += 4) {
+      a += other[i] * v[at + i];
+      b += other[i + 1] * v[at + i + 1];
+      c += other[i + 2] * v[at + i + 2];
+      e += other[i + 3] * v[at + i + 3];
     }
-    return even + odd;
+    return i < d
+        ? a + b + c + e + other[i] * v[at + i] + other[i + 1] * v[at + i + 1]
+        : a + b + c + e;
   }
 
   private int rowOf(String key) {
