@@ -4,6 +4,7 @@ import io.freshet.deploy.evaluate.ListMaker.Query;
 import io.freshet.ingestion.Event;
 import io.freshet.schemas.metrics.ItemFrequencies;
 import io.freshet.schemas.model.CoVisitationModel;
+import io.freshet.schemas.model.EmbeddingModel;
 import io.freshet.schemas.model.PopularityModel;
 import io.freshet.schemas.model.ScoredItem;
 import io.freshet.schemas.record.HistoryEntry;
@@ -48,9 +49,11 @@ final class NextItemEvaluation implements Evaluation {
     add("popularity", this::popular, PopularityModel.MODEL);
     add("running-counts", query -> runningCounts.top(K, query.isNew()));
     add("last-item", query -> coVisited(last(query)), CoVisitationModel.MODEL);
-    add("co-visitation", this::filledUp, CoVisitationModel.MODEL, PopularityModel.MODEL);
+    addFilledUp("co-visitation", this::coVisited, CoVisitationModel.MODEL);
+    addFilledUp("embeddings", this::nearest, EmbeddingModel.MODEL);
     if (plan.ablation()) {
       add("co-visitation-only", this::coVisited, CoVisitationModel.MODEL);
+      add("embeddings-only", this::nearest, EmbeddingModel.MODEL);
     }
     this.served = track(gauges());
   }
@@ -118,8 +121,16 @@ final class NextItemEvaluation implements Evaluation {
     return items(model.candidates(query.history(), query.time(), K, query.isNew()));
   }
 
-  private List<String> filledUp(Query query) {
-    List<String> filled = new ArrayList<>(coVisited(query));
+  private List<String> nearest(Query query) {
+    EmbeddingModel model = loop.models().views().embeddings();
+    return model
+        .user(query.history(), query.time())
+        .map(user -> items(model.top(user, K, query.isNew())))
+        .orElse(List.of());
+  }
+
+  private List<String> filledUp(Query query, ListMaker maker) {
+    List<String> filled = new ArrayList<>(maker.list(query));
     if (filled.size() < K) {
       List<String> list = List.copyOf(filled);
       filled.addAll(
@@ -142,6 +153,11 @@ final class NextItemEvaluation implements Evaluation {
   private double learnMicros(Set<String> learners) {
     double micros = learners.stream().mapToDouble(loop.models()::learningMicros).sum();
     return micros / Math.max(1, taken);
+  }
+
+  /** Popular items take the places that a model leaves empty. */
+  private void addFilledUp(String name, ListMaker maker, String learner) {
+    add(name, query -> filledUp(query, maker), learner, PopularityModel.MODEL);
   }
 
   private void add(String name, ListMaker maker, String... learners) {
