@@ -139,22 +139,22 @@ public final class EmbeddingRows {
   /** The product of a vector with another one. */
   float dot(float[] other, int row) {
     float[] v = vectors;
-    int d = dimension;
-    int at = row * d;
+    int from = row * dimension;
+    int whole = other.length & ~3;
     float a = 0;
     float b = 0;
     float c = 0;
-    float e = 0;
-    int i = 0;
-    for (; i + 3 < d; i += 4) {
-      a += other[i] * v[at + i];
-      b += other[i + 1] * v[at + i + 1];
-      c += other[i + 2] * v[at + i + 2];
-      e += other[i + 3] * v[at + i + 3];
+    float d = 0;
+    for (int i = 0; i < whole; i += 4) {
+      a += other[i] * v[from + i];
+      b += other[i + 1] * v[from + i + 1];
+      c += other[i + 2] * v[from + i + 2];
+      d += other[i + 3] * v[from + i + 3];
     }
-    return i < d
-        ? a + b + c + e + other[i] * v[at + i] + other[i + 1] * v[at + i + 1]
-        : a + b + c + e;
+    for (int i = whole; i < other.length; i++) {
+      a += other[i] * v[from + i];
+    }
+    return (a + b) + (c + d);
   }
 
   private int rowOf(String key) {
