@@ -51,14 +51,26 @@ final class Examples {
     return ranking(list, "", eventTime, list.getServedTime());
   }
 
+  /** The first class that a text was given for a task. */
   static Example text(TextPrediction prediction, Label label) {
-    Example example = empty("text/" + label.getTextId() + "/" + label.getTask(), ExampleKind.TEXT);
+    return text("text/" + label.getTextId() + "/" + label.getTask(), prediction, label);
+  }
+
+  /** A further label: a correction, or a class that the text is not of. */
+  static Example correction(TextPrediction prediction, Label label) {
+    String id = "text/" + label.getTextId() + "/" + label.getTask() + "/" + label.getEventId();
+    return text(id, prediction, label);
+  }
+
+  private static Example text(String id, TextPrediction prediction, Label label) {
+    Example example = empty(id, ExampleKind.TEXT);
     example.setKey(label.getTextId());
     example.setEventTime(label.getEventTime());
     example.setIngestTime(label.getIngestTime());
     example.setWeight(label.getWeight());
     example.setTask(label.getTask());
     example.setLabel(label.getLabel());
+    example.setNegated(label.getNegated());
     example.setFeatures(prediction.getFeatures());
     example.setValues(prediction.getValues());
     example.setFeatureSet(prediction.getFeatureSet());

@@ -2,12 +2,15 @@ package io.freshet.features;
 
 import io.freshet.schemas.record.Label;
 import io.freshet.schemas.record.TextPrediction;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * Joins text predictions with the labels of their texts, task by task. Whichever comes first waits
- * for the other, for one label window of event time. The first label of a task makes one example,
- * with the features that the prediction logged, and one outcome; further labels of the task are
- * late, and so is a label whose prediction never came.
+ * for the other, for one label window of event time. A label makes an example with the features
+ * that the prediction logged: the first class of a task, which also makes the one outcome; another
+ * class, which corrects it; and a class that the text is not of. A label that says what is known
+ * already is late, and so is one whose prediction never came.
  *
  * <p>Pure: all it knows is in the state, time is an argument, and what it decides is returned.
  */
@@ -31,9 +34,8 @@ public final class LabelJoin {
     state.predicted = true;
     state.prediction = prediction;
     state.keepFrom(Math.max(prediction.getEventTime(), watermark), config);
-    state.waiting.forEach(label -> join(prediction, label, decisions));
+    state.waiting.forEach(label -> join(state, prediction, label, decisions));
     state.waiting.clear();
-    letGo(state, prediction);
   }
 
   /**
@@ -42,41 +44,41 @@ public final class LabelJoin {
    * @param watermark event time so far
    */
   public void labelled(TextState state, Label label, long watermark, Decisions decisions) {
-    if (state.labelled.contains(label.getTask())) {
-      decisions.late().add(LateOutcome.repeated(label));
-      return;
-    }
-    state.labelled.add(label.getTask());
     TextPrediction prediction = state.prediction;
-    if (prediction == null) {
+    if (prediction != null) {
+      join(state, prediction, label, decisions);
+    } else if (state.labels(label.getTask()).isNews(label) && state.hasRoom()) {
       state.waiting.add(label);
       state.keepFrom(Math.max(label.getEventTime(), watermark), config);
     } else {
-      join(prediction, label, decisions);
-      letGo(state, prediction);
+      decisions.late().add(LateOutcome.repeated(label));
     }
   }
 
   /** The label window is over: labels that still wait found no prediction. */
   public void expire(TextState state, Decisions decisions) {
+    Set<String> tasks = new HashSet<>();
     for (Label label : state.waiting) {
-      decisions.outcomes().add(Outcomes.withoutPrediction(label));
+      if (!label.getNegated() && tasks.add(label.getTask())) {
+        decisions.outcomes().add(Outcomes.withoutPrediction(label));
+      }
       decisions.late().add(LateOutcome.unmatched(label));
     }
     state.waiting.clear();
   }
 
-  private static void join(TextPrediction prediction, Label label, Decisions decisions) {
-    decisions.outcomes().add(Outcomes.labelled(prediction, label));
-    decisions.examples().add(Examples.text(prediction, label));
-  }
-
-  /** The features are large: they go as soon as every head has its label. */
-  private static void letGo(TextState state, TextPrediction prediction) {
-    if (!prediction.getHeads().isEmpty()
-        && prediction.getHeads().stream()
-            .allMatch(head -> state.labelled.contains(head.getTask()))) {
-      state.prediction = null;
+  private static void join(
+      TextState state, TextPrediction prediction, Label label, Decisions decisions) {
+    TaskLabels labels = state.labels(label.getTask());
+    if (!labels.isNews(label)) {
+      decisions.late().add(LateOutcome.repeated(label));
+    } else if (labels.hasClass() || label.getNegated()) {
+      decisions.examples().add(Examples.correction(prediction, label));
+      state.put(labels.with(label));
+    } else {
+      decisions.outcomes().add(Outcomes.labelled(prediction, label));
+      decisions.examples().add(Examples.text(prediction, label));
+      state.put(labels.with(label));
     }
   }
 }

@@ -24,13 +24,13 @@ public record LateOutcome(Rejected record) {
         "interaction " + interaction.getEventId() + " is the outcome of a list that has expired");
   }
 
-  /** The text has a label for the task already. */
+  /** What the label says of the text and task is known, or they have had too many. */
   static LateOutcome repeated(Label label) {
     return of(
         Topics.LABELS,
         label,
         "repeated-label",
-        "label " + label.getEventId() + " is the second one of " + name(label));
+        "label " + label.getEventId() + " says nothing new of " + name(label));
   }
 
   /** No prediction of the text came within the label window. */

@@ -5,8 +5,15 @@ import static io.freshet.features.Samples.prediction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.schemas.record.Example;
+import io.freshet.schemas.record.Label;
 import io.freshet.schemas.record.Outcome;
 import io.freshet.schemas.record.OutcomeStatus;
+import io.freshet.schemas.topic.Topics;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -52,14 +59,72 @@ class LabelJoinTest {
   }
 
   @Test
-  void aSecondLabelOfATaskIsLate() {
+  void anotherClassCorrectsTheFirstAndIsNoOutcome() {
     join.predicted(state, prediction("t", 0.75f, 10), 0, decided);
     join.labelled(state, label("t", "sentiment", "a", 20), 0, decided);
     join.labelled(state, label("t", "sentiment", "b", 30), 0, decided);
+    join.labelled(state, label("t", "sentiment", "a", 40), 0, decided);
+    assertThat(decided.examples())
+        .extracting(Example::getId)
+        .containsExactly("text/t/sentiment", "text/t/sentiment/t#b@30", "text/t/sentiment/t#a@40");
+    assertThat(decided.examples().get(1).getLabel()).contains("b");
+    assertThat(decided.examples().get(1).getFeatures()).containsExactly(3, 5);
+    assertThat(decided.outcomes()).hasSize(1);
+    assertThat(decided.late()).isEmpty();
+  }
+
+  @Test
+  void aLabelThatSaysNothingNewIsLate() {
+    join.predicted(state, prediction("t", 0.75f, 10), 0, decided);
+    join.labelled(state, label("t", "sentiment", "a", 20), 0, decided);
+    join.labelled(state, label("t", "sentiment", "a", 25), 0, decided);
+    join.labelled(state, label("t", "sentiment", "b", 30), 0, decided);
+    join.labelled(state, label("t", "sentiment", "a", 20), 0, decided);
+    assertThat(decided.examples()).hasSize(2);
+    assertThat(decided.outcomes()).hasSize(1);
     assertThat(decided.late())
         .extracting(late -> late.record().getReason())
-        .containsExactly("repeated-label");
-    assertThat(decided.outcomes()).hasSize(1);
+        .containsExactly("repeated-label", "repeated-label");
+  }
+
+  @Test
+  void aClassThatTheTextIsNotOfTeachesAndIsNoOutcome() {
+    Label not = negated(label("t", "sentiment", "a", 20));
+    join.predicted(state, prediction("t", 0.75f, 10), 0, decided);
+    join.labelled(state, not, 0, decided);
+    join.labelled(state, not, 0, decided);
+    assertThat(decided.outcomes()).isEmpty();
+    assertThat(decided.examples()).hasSize(1);
+    assertThat(decided.examples().get(0).getNegated()).isTrue();
+    assertThat(decided.examples().get(0).getId()).isEqualTo("text/t/sentiment/t#a@20");
+    join.labelled(state, label("t", "sentiment", "b", 30), 0, decided);
+    assertThat(decided.outcomes().get(0).getStatus()).isEqualTo(OutcomeStatus.MISS);
+    assertThat(decided.examples().get(1).getId()).isEqualTo("text/t/sentiment");
+    assertThat(decided.late()).hasSize(1);
+  }
+
+  @Test
+  void labelsThatWaitedTeachInTheirOrder() {
+    join.labelled(state, negated(label("t", "sentiment", "c", 10)), 0, decided);
+    join.labelled(state, label("t", "sentiment", "b", 20), 0, decided);
+    join.labelled(state, label("t", "sentiment", "a", 30), 0, decided);
+    join.predicted(state, prediction("t", 0.75f, 40), 0, decided);
+    assertThat(decided.examples())
+        .extracting(example -> example.getLabel().orElseThrow())
+        .containsExactly("c", "b", "a");
+    assertThat(decided.outcomes())
+        .extracting(outcome -> outcome.getLabel().orElseThrow())
+        .containsExactly("b");
+  }
+
+  @Test
+  void noSenderCanMakeTheStateGrow() {
+    join.predicted(state, prediction("t", 0.75f, 10), 0, decided);
+    for (int i = 0; i < 100; i++) {
+      join.labelled(state, label("t", "sentiment", "class" + i, i), 0, decided);
+    }
+    assertThat(decided.examples()).hasSize(TaskLabels.MAX_EVENTS);
+    assertThat(decided.late()).hasSize(100 - TaskLabels.MAX_EVENTS);
   }
 
   @Test
@@ -81,11 +146,14 @@ class LabelJoinTest {
   }
 
   @Test
-  void featuresGoWhenEveryHeadHasItsLabel() {
-    join.predicted(state, prediction("t", 0.75f, 10), 0, decided);
-    assertThat(state.prediction).isNotNull();
-    join.labelled(state, label("t", "sentiment", "a", 20), 0, decided);
-    assertThat(state.prediction).isNull();
+  void aStateOfTheFirstVersionGoesOn() throws IOException {
+    TextState old = TextState.read(firstVersion("sentiment", label("t", "topic", "x", 5)));
+    join.labelled(old, label("t", "sentiment", "b", 30), 0, decided);
+    assertThat(decided.late()).hasSize(1);
+    join.predicted(old, prediction("t", 0.75f, 10), 0, decided);
+    join.labelled(old, label("t", "sentiment", "b", 30), 0, decided);
+    assertThat(decided.late()).hasSize(2);
+    assertThat(decided.examples()).extracting(Example::getId).containsExactly("text/t/topic");
   }
 
   @Test
@@ -97,5 +165,39 @@ class LabelJoinTest {
     assertThat(decided.late())
         .extracting(late -> late.record().getReason())
         .containsExactly("no-prediction");
+  }
+
+  @Test
+  void onlyTheFirstClassOfATaskIsAnOutcomeWithoutPrediction() {
+    join.labelled(state, negated(label("t", "sentiment", "a", 10)), 0, decided);
+    join.labelled(state, label("t", "sentiment", "b", 20), 0, decided);
+    join.labelled(state, label("t", "sentiment", "a", 30), 0, decided);
+    join.expire(state, decided);
+    assertThat(decided.outcomes())
+        .extracting(outcome -> outcome.getLabel().orElseThrow())
+        .containsExactly("b");
+    assertThat(decided.late()).hasSize(3);
+  }
+
+  private static Label negated(Label label) {
+    label.setNegated(true);
+    return label;
+  }
+
+  /** A state without prediction, of a task that is done and of a label that waits. */
+  private static DataInputStream firstVersion(String done, Label waiting) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
+    out.writeByte(1);
+    out.writeBoolean(false);
+    out.writeInt(1);
+    Binary.writeRecord(out, Topics.LABELS.codec(), waiting);
+    out.writeInt(2);
+    Binary.writeString(out, done);
+    Binary.writeString(out, waiting.getTask());
+    out.writeBoolean(false);
+    out.writeLong(MONTH);
+    out.writeLong(Long.MAX_VALUE);
+    return new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
   }
 }

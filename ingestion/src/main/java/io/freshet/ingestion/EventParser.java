@@ -176,6 +176,7 @@ public final class EventParser {
         .setTask(fields.id("task"))
         .setLabel(fields.id("label"))
         .setWeight(fields.number("weight", 0).map(Double::floatValue).orElse(1f))
+        .setNegated(fields.flag("negated"))
         .setEventTime(fields.eventTime())
         .setIngestTime(fields.now())
         .build();

@@ -50,6 +50,11 @@ class EventParserTest {
             EventKind.LABEL,
             "{'textId':'t','task':'topic','label':'health','weight':0.5}",
             Label.class);
+    Label feedback =
+        valid(
+            EventKind.LABEL,
+            "{'textId':'t','task':'topic','label':'health','negated':true}",
+            Label.class);
     RecommendationRequest request =
         valid(
             EventKind.REQUEST,
@@ -60,6 +65,8 @@ class EventParserTest {
     assertThat(item.getCreated().orElseThrow()).isNegative();
     assertThat(item.getDeleted()).isTrue();
     assertThat(label.getWeight()).isEqualTo(0.5f);
+    assertThat(label.getNegated()).isFalse();
+    assertThat(feedback.getNegated()).isTrue();
     assertThat(request.getCount()).contains(5);
   }
 

@@ -12,14 +12,27 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Softmax regression with AdaGrad, for one classification task. For an example (x, y) with
- * probabilities p, each class c and each feature i (the bias has x = 1):
+ * Softmax regression with AdaGrad, for one classification task. For an example x with probabilities
+ * p, each class c and each feature i (the bias has x = 1):
  *
- * <pre>  g = (p_c − [c = y]) xᵢ + λ w,  G += g²,  w −= rate · g / √G  </pre>
+ * <pre>  g = ω (r_c xᵢ + λ w),  G += g²,  w −= rate · g / √G  </pre>
  *
- * A class exists from its first label on; that example was predicted without it.
+ * where r is the gradient of the loss by the score of c:
  *
- * <p>Source: Duchi, Hazan, Singer, "Adaptive Subgradient Methods", JMLR 12 (2011), diagonal form.
+ * <ul>
+ *   <li>of the class y: the cross entropy with the label smoothed over K classes, r_c = p_c − (1−ε)
+ *       [c = y] − ε/K. The weight ω is the example's times {@link SoftmaxModel#classWeight}.
+ *   <li>not of the class y: −ln(1 − p_y), r_y = p_y and r_c = −p_y p_c / (1 − p_y) for the others.
+ *       The weight ω is the example's. Where y is not known yet there is nothing to learn.
+ * </ul>
+ *
+ * A class exists from its first label on; that example was predicted without it. Classes are
+ * weighted, not under-sampled: no label is thrown away, and the counts are a row like the others,
+ * which parallel learners add up.
+ *
+ * <p>Sources: Duchi, Hazan, Singer, "Adaptive Subgradient Methods", JMLR 12 (2011), diagonal form;
+ * Szegedy et al., "Rethinking the Inception Architecture", CVPR 2016, section 7, for the smoothing;
+ * Kim et al., "NLNL: Negative Learning for Noisy Labels", ICCV 2019, eq. 2, for labels that say no.
  */
 public final class SoftmaxLearner implements Learner {
   private final SoftmaxConfig config;
@@ -58,7 +71,12 @@ public final class SoftmaxLearner implements Learner {
       x[i + 1] = values.get(i);
     }
     ingestTime = example.getIngestTime();
-    learn(features.size() + 1, example.getLabel().orElseThrow(), example.getWeight());
+    String label = example.getLabel().orElseThrow();
+    if (example.getNegated()) {
+      learnNot(features.size() + 1, label, example.getWeight());
+    } else {
+      learn(features.size() + 1, label, example.getWeight());
+    }
   }
 
   /** Predicts, counts and learns one example of hashed features with their values. */
@@ -107,7 +125,47 @@ public final class SoftmaxLearner implements Learner {
       predict(count);
     }
     deltas.widen(2 * model.labels().size());
-    probabilities[truth] -= 1;
+    count(truth, weight);
+    double share = config.labelSmoothing() / probabilities.length;
+    for (int c = 0; c < probabilities.length; c++) {
+      probabilities[c] -= share;
+    }
+    probabilities[truth] -= 1 - config.labelSmoothing();
+    descend(count, weight * model.classWeight(truth, config.balance()));
+  }
+
+  /** The text is not of a class: what is said of the others is only that they are more likely. */
+  private void learnNot(int count, String label, double weight) {
+    int excluded = model.labels().indexOf(label);
+    if (excluded < 0 || model.labels().size() == 1) {
+      return;
+    }
+    predict(count);
+    deltas.widen(2 * model.labels().size());
+    double given = probabilities[excluded];
+    probabilities[excluded] = 0;
+    double rest = 0;
+    for (double probability : probabilities) {
+      rest += probability;
+    }
+    for (int c = 0; c < probabilities.length; c++) {
+      probabilities[c] *= rest == 0 ? 0 : -given / rest;
+    }
+    probabilities[excluded] = given;
+    descend(count, weight);
+  }
+
+  private void count(int label, double weight) {
+    int row = model.row(SoftmaxModel.COUNTS_FEATURE);
+    float before = model.weightAt(row, label);
+    float after = (float) (before + weight);
+    model.setAt(row, label, after, 0);
+    deltas.touch(row, ingestTime);
+    deltas.add(row, 2 * label, (double) after - before);
+  }
+
+  /** Follows the gradients by the scores of the classes, which stand in the probabilities. */
+  private void descend(int count, double weight) {
     for (int i = 0; i < count; i++) {
       deltas.touch(rows[i], ingestTime);
       for (int c = 0; c < probabilities.length; c++) {

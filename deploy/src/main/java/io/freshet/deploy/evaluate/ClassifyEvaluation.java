@@ -8,11 +8,13 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Classifies every text as it comes. Its label is used, counted first and then learned, once so
  * many more texts have been classified. A text that was classified before any label of its task was
- * known is only learned: there was nothing to predict from.
+ * known is only learned: there was nothing to predict from. So is a label that corrects another or
+ * says of which class a text is not.
  */
 final class ClassifyEvaluation implements Evaluation {
   private final long warmUp;
@@ -35,7 +37,13 @@ final class ClassifyEvaluation implements Evaluation {
     }
   }
 
-  private record Labelled(Seen seen, Label label) {}
+  /**
+   * A label that waits for its use.
+   *
+   * @param number texts up to its own
+   * @param tested what the label is compared with
+   */
+  private record Labelled(long number, Optional<Seen> tested, Label label) {}
 
   /**
    * @param classifiers by name, in the order in which they are shown
@@ -72,7 +80,7 @@ final class ClassifyEvaluation implements Evaluation {
   }
 
   private void classify(Text text) {
-    while (!waiting.isEmpty() && waiting.peekFirst().seen().number() + labelDelay < texts) {
+    while (!waiting.isEmpty() && waiting.peekFirst().number() + labelDelay < texts) {
       use(waiting.pollFirst());
     }
     classifiers.forEach(
@@ -86,22 +94,24 @@ final class ClassifyEvaluation implements Evaluation {
   }
 
   private void await(Label label) {
-    Seen seen = unlabelled.remove(key(label.getTextId(), label.getTask()));
-    if (seen != null) {
-      waiting.addLast(new Labelled(seen, label));
-    }
+    Optional<Seen> tested =
+        label.getNegated()
+            ? Optional.empty()
+            : Optional.ofNullable(unlabelled.remove(key(label.getTextId(), label.getTask())));
+    waiting.addLast(new Labelled(tested.map(Seen::number).orElse(texts - 1), tested, label));
   }
 
   private void use(Labelled labelled) {
     Label label = labelled.label();
-    if (labelled.seen().number() >= warmUp && labelled.seen().isPredicted()) {
-      tested++;
-      count(labelled.seen(), label);
-    }
+    labelled
+        .tested()
+        .filter(seen -> seen.number() >= warmUp && seen.isPredicted())
+        .ifPresent(seen -> test(seen, label));
     classifiers.forEach(classifier -> classifier.learn(label));
   }
 
-  private void count(Seen seen, Label label) {
+  private void test(Seen seen, Label label) {
+    tested++;
     for (RatedClassifier classifier : classifiers) {
       ClassProbabilities prediction = seen.predictions().get(classifier.name());
       if (prediction != null) {

@@ -20,7 +20,9 @@ final class MajorityClassifier implements Classifier {
 
   @Override
   public void learn(Label label) {
-    majority(label.getTask()).learn(label.getLabel());
+    if (!label.getNegated()) {
+      majority(label.getTask()).learn(label.getLabel());
+    }
   }
 
   private MajorityClass majority(String task) {

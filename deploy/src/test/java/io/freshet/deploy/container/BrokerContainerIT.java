@@ -58,6 +58,13 @@ class BrokerContainerIT {
 
   private static Label label(long number) {
     return new Label(
-        "event-" + number, "text-" + number % 97, "sentiment", "positive", 1f, number, number);
+        "event-" + number,
+        "text-" + number % 97,
+        "sentiment",
+        "positive",
+        1f,
+        number,
+        number,
+        false);
   }
 }

@@ -86,6 +86,22 @@ class ClassifyEvaluationTest {
     assertThat(figure(evaluation, "majority-class", "accuracy")).isEqualTo(0.5);
   }
 
+  @Test
+  void correctionsAndLabelsThatSayNoAreLearnedAndNotCounted() {
+    ClassifyEvaluation evaluation =
+        new ClassifyEvaluation(new Plan(3, 0, 0, false), Map.of("scripted", scripted));
+    Label not = label("t", "bad");
+    not.setNegated(true);
+    evaluation.take(new Event(EventKind.TEXT, text("t")));
+    evaluation.take(new Event(EventKind.LABEL, not));
+    evaluation.take(new Event(EventKind.LABEL, label("t", "good")));
+    evaluation.take(new Event(EventKind.LABEL, label("t", "bad")));
+    evaluation.take(new Event(EventKind.TEXT, text("s")));
+    assertThat(scripted.learnedBefore).containsExactly(0, 3);
+    assertThat(evaluation.tested()).isEqualTo(1);
+    assertThat(figure(evaluation, "scripted", "accuracy")).isEqualTo(1);
+  }
+
   private ClassifyEvaluation run(int delay, long warmUp, String... labels) {
     ClassifyEvaluation evaluation =
         new ClassifyEvaluation(

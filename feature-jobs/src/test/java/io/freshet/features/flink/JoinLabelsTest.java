@@ -81,7 +81,11 @@ class JoinLabelsTest {
     give(label("t", "sentiment", "a", 20));
     predict(prediction("s", 0.9f, 10));
     predict(prediction("done", 0.9f, 10));
+    give(label("done", "sentiment", "a", 20));
     give(label("done", "sentiment", "b", 30));
+    assertThat(side(SideOutputs.EXAMPLES))
+        .extracting(Example::getId)
+        .containsExactly("text/t/sentiment", "text/s/sentiment", "text/done/sentiment/done#b@30");
     assertThat(side(SideOutputs.OUTCOMES))
         .extracting(Outcome::getPredictionId)
         .containsExactly("t/sentiment", "s/sentiment");

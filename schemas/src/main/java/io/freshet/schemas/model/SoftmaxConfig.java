@@ -8,6 +8,9 @@ import java.io.Serializable;
  *
  * @param rate AdaGrad learning rate
  * @param l2 L2 penalty on weights that an example touches
+ * @param balance how far rare classes weigh more, see {@link SoftmaxModel#classWeight}: 0 not at
+ *     all, 1 so that all classes weigh the same in sum
+ * @param labelSmoothing ε: a label says 1 − ε + ε/K of its class and ε/K of each other one, of K
  * @param hashBits n-grams are hashed to 2^hashBits values
  * @param wordGrams longest word n-gram
  * @param charGramsFrom shortest character n-gram; 0 for none
@@ -17,6 +20,8 @@ import java.io.Serializable;
 public record SoftmaxConfig(
     double rate,
     double l2,
+    double balance,
+    double labelSmoothing,
     int hashBits,
     int wordGrams,
     int charGramsFrom,
@@ -26,6 +31,13 @@ public record SoftmaxConfig(
   public SoftmaxConfig {
     ConfigException.require(rate > 0, "models.text.rate", rate, "more than 0");
     ConfigException.require(l2 >= 0, "models.text.l2", l2, "0 or more");
+    ConfigException.require(
+        balance >= 0 && balance <= 1, "models.text.balance", balance, "in [0, 1]");
+    ConfigException.require(
+        labelSmoothing >= 0 && labelSmoothing < 1,
+        "models.text.label-smoothing",
+        labelSmoothing,
+        "in [0, 1)");
     ConfigException.require(
         hashBits >= 8 && hashBits <= 30, "models.text.hash-bits", hashBits, "8 to 30");
     ConfigException.require(
@@ -41,6 +53,6 @@ public record SoftmaxConfig(
   }
 
   public static SoftmaxConfig defaults() {
-    return new SoftmaxConfig(0.3, 0, 22, 2, 3, 5, 400);
+    return new SoftmaxConfig(0.3, 0, 0, 0, 22, 2, 3, 5, 400);
   }
 }

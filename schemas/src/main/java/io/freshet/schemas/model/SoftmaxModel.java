@@ -13,7 +13,9 @@ import java.util.function.Consumer;
  * Multinomial logistic (softmax) regression over hashed features: p(c | x) = exp(s_c) / Σ exp(s_d)
  * with s_c = b_c + Σ w_{i,c} xᵢ. Classes are discovered: a class has an index from the first row or
  * label that names it. Table {@value #WEIGHTS}: the sparse row of a feature holds (w, G) per class,
- * where G is AdaGrad's sum of squared gradients; the key {@value #BIAS} is b.
+ * where G is AdaGrad's sum of squared gradients; the key {@value #BIAS} is b. The key {@value
+ * #COUNTS} holds (n, 0) per class, the sum of the weights of its labels; as a float it stands still
+ * from 2^24 on.
  *
  * <p>Source: Duchi, Hazan, Singer, "Adaptive Subgradient Methods", JMLR 12 (2011), for G.
  */
@@ -23,6 +25,15 @@ public final class SoftmaxModel implements ModelView {
 
   /** Feature number of the bias; hashed features are 0 or more. */
   public static final int BIAS_FEATURE = -1;
+
+  /** Key of the row that counts labels. */
+  public static final String COUNTS = "counts";
+
+  /** Number of {@link #COUNTS}; no text has such a feature. */
+  public static final int COUNTS_FEATURE = -2;
+
+  /** A class weighs at most so much: AdaGrad would never move again after a step much larger. */
+  public static final double MAX_CLASS_WEIGHT = 10;
 
   private static final String PREFIX = "text-";
 
@@ -131,17 +142,46 @@ public final class SoftmaxModel implements ModelView {
     setAt(row(feature), label, weight, squaredGradients);
   }
 
-  /** Number of features with a row. */
+  /**
+   * How much an example of a class weighs: (Σ n / (K n_c))^balance, at most {@value
+   * #MAX_CLASS_WEIGHT}, with the counts n of the labels so far and the number K of classes that
+   * were counted. With a balance of 1 and below that bound all classes weigh the same in sum, and
+   * an example weighs 1 in the mean.
+   */
+  public double classWeight(int label, double balance) {
+    float count = weight(COUNTS_FEATURE, label);
+    if (balance == 0 || count == 0) {
+      return 1;
+    }
+    double sum = 0;
+    int classes = 0;
+    for (int c = 0; c < labels.size(); c++) {
+      float other = weight(COUNTS_FEATURE, c);
+      sum += other;
+      classes += other > 0 ? 1 : 0;
+    }
+    return Math.min(MAX_CLASS_WEIGHT, Math.pow(sum / (classes * count), balance));
+  }
+
+  /** Number of rows. */
   public int size() {
     return rows.size();
   }
 
   public static String key(int feature) {
-    return feature == BIAS_FEATURE ? BIAS : Integer.toString(feature);
+    return switch (feature) {
+      case BIAS_FEATURE -> BIAS;
+      case COUNTS_FEATURE -> COUNTS;
+      default -> Integer.toString(feature);
+    };
   }
 
   public static int feature(String key) {
-    return key.equals(BIAS) ? BIAS_FEATURE : Integer.parseInt(key);
+    return switch (key) {
+      case BIAS -> BIAS_FEATURE;
+      case COUNTS -> COUNTS_FEATURE;
+      default -> Integer.parseInt(key);
+    };
   }
 
   @Override

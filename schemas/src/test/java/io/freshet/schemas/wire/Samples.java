@@ -112,7 +112,8 @@ public final class Samples {
   }
 
   private static Label label() {
-    return new Label("event-4", "text-1", "sentiment", "positive", 0.5f, EVENT_TIME, INGEST_TIME);
+    return new Label(
+        "event-4", "text-1", "sentiment", "positive", 0.5f, EVENT_TIME, INGEST_TIME, true);
   }
 
   private static RecommendationRequest request() {
@@ -182,6 +183,7 @@ public final class Samples {
         .setValue(4.5)
         .setCategories(List.of("mugs", "kitchen"))
         .setTerms(List.of("blue", "mug", "category:mugs"))
+        .setNegated(true)
         .build();
   }
 
