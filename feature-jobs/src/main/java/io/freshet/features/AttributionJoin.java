@@ -157,7 +157,7 @@ public final class AttributionJoin {
       PendingList pending = lists.next();
       if (pending.sequence() <= through) {
         lists.remove();
-        supersede(state, pending, outcome.eventTime(), decisions);
+        supersede(state, pending.list(), outcome.eventTime(), decisions);
       }
     }
     state.resolvedThrough = Math.max(state.resolvedThrough, through);
@@ -166,14 +166,15 @@ public final class AttributionJoin {
   private void boundLists(AttributionState state, Decisions decisions) {
     if (state.lists.size() > config.pendingLists()) {
       PendingList oldest = state.lists.remove(0);
-      supersede(state, oldest, oldest.list().getEventTime(), decisions);
+      Recommendation list = oldest.list();
+      supersede(state, list, list.getEventTime(), decisions);
     }
   }
 
   private static void supersede(
-      AttributionState state, PendingList pending, long eventTime, Decisions decisions) {
-    decisions.outcomes().add(Outcomes.closed(pending.list(), OutcomeStatus.SUPERSEDED, eventTime));
-    state.settledLists.add(pending.list().getId(), CLOSED_LISTS);
+      AttributionState state, Recommendation list, long eventTime, Decisions decisions) {
+    decisions.outcomes().add(Outcomes.closed(list, OutcomeStatus.SUPERSEDED, eventTime));
+    state.settledLists.add(list.getId(), CLOSED_LISTS);
   }
 
   private static void expire(AttributionState state, PendingList pending, Decisions decisions) {

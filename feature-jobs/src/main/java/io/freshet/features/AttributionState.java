@@ -33,7 +33,7 @@ public final class AttributionState {
   static AttributionState read(DataInput in, int version) throws IOException {
     AttributionState state = new AttributionState();
     for (int count = in.readInt(); count > 0; count--) {
-      state.lists.add(PendingList.read(in));
+      state.lists.add(PendingList.read(in, version));
     }
     for (int count = in.readInt(); count > 0; count--) {
       state.outcomes.add(PendingOutcome.read(in, version));
@@ -94,7 +94,7 @@ public final class AttributionState {
   Optional<PendingList> listOf(PendingOutcome outcome) {
     PendingList best = null;
     for (PendingList list : lists) {
-      if (outcome.isOutcomeOf(list.list().getId(), list.sequence())
+      if (outcome.isOutcomeOf(list.id(), list.sequence())
           && (best == null || isBetter(list, best, outcome.ingestTime()))) {
         best = list;
       }
@@ -116,8 +116,8 @@ public final class AttributionState {
 
   /** The latest of those served in time; when there is none, the earliest of the others. */
   private static boolean isBetter(PendingList list, PendingList best, long ingestTime) {
-    long served = list.list().getServedTime();
-    long bestServed = best.list().getServedTime();
+    long served = list.servedTime();
+    long bestServed = best.servedTime();
     boolean inTime = served < ingestTime;
     boolean bestInTime = bestServed < ingestTime;
     return inTime != bestInTime ? inTime : inTime == served > bestServed && served != bestServed;

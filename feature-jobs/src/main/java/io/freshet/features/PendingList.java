@@ -7,65 +7,84 @@ import io.freshet.schemas.wire.RecordCodec;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A served list that waits for its outcome. It waits over many checkpoints and is never changed, so
- * its binary form is kept: encoding every waiting list for every checkpoint was the largest part of
- * taking one.
+ * A served list that waits for its outcome: encoded, with what finds it beside. Such a list is most
+ * of what is remembered of a user, and its objects take five times the heap of its bytes. It waits
+ * over many checkpoints, and on RocksDB it is read and written with every event of the user: none
+ * of that decodes or encodes it.
  */
 final class PendingList {
   private static final RecordCodec<Recommendation> CODEC = Topics.RECOMMENDATIONS.codec();
 
-  private final Recommendation list;
+  private final String id;
+  private final long sequence;
+  private final long servedTime;
+  private final byte[] encoded;
   private final long expiry;
 
-  /** Set by whichever thread writes it first, a checkpoint's or the task's; the same for both. */
-  private volatile byte @Nullable [] encoded;
-
   /**
-   * @param list never changed
    * @param expiry event time at which it has expired, epoch milliseconds
    */
   PendingList(Recommendation list, long expiry) {
-    this.list = list;
+    this(list.getId(), list.getSequence(), list.getServedTime(), CODEC.encode(list), expiry);
+  }
+
+  private PendingList(String id, long sequence, long servedTime, byte[] encoded, long expiry) {
+    this.id = id;
+    this.sequence = sequence;
+    this.servedTime = servedTime;
+    this.encoded = encoded;
     this.expiry = expiry;
   }
 
-  static PendingList read(DataInput in) throws IOException {
-    byte[] encoded = Binary.readBytes(in);
-    try {
-      PendingList pending = new PendingList(CODEC.decode(encoded), in.readLong());
-      pending.encoded = encoded;
-      return pending;
-    } catch (MalformedRecordException e) {
-      throw new IOException("state cannot be read: " + e.getMessage(), e);
+  /**
+   * @param version of the user state that it is part of; up to 2 nothing stood beside the bytes
+   */
+  static PendingList read(DataInput in, int version) throws IOException {
+    if (version <= 2) {
+      return new PendingList(Binary.readRecord(in, CODEC), in.readLong());
     }
+    return new PendingList(
+        Binary.readString(in), in.readLong(), in.readLong(), Binary.readBytes(in), in.readLong());
   }
 
   void write(DataOutput out) throws IOException {
-    byte[] bytes = encoded;
-    if (bytes == null) {
-      bytes = CODEC.encode(list);
-      encoded = bytes;
-    }
-    Binary.writeBytes(out, bytes);
+    Binary.writeString(out, id);
+    out.writeLong(sequence);
+    out.writeLong(servedTime);
+    Binary.writeBytes(out, encoded);
     out.writeLong(expiry);
   }
 
+  /** The list, decoded anew. */
   Recommendation list() {
-    return list;
+    try {
+      return CODEC.decode(encoded);
+    } catch (MalformedRecordException e) {
+      throw new IllegalStateException("list " + id + " cannot be read: " + e.getMessage(), e);
+    }
   }
 
+  /** Event time, epoch milliseconds. */
   long expiry() {
     return expiry;
   }
 
-  boolean hasId(String id) {
-    return list.getId().equals(id);
+  String id() {
+    return id;
+  }
+
+  boolean hasId(String other) {
+    return id.equals(other);
   }
 
   long sequence() {
-    return list.getSequence();
+    return sequence;
+  }
+
+  /** Epoch milliseconds. */
+  long servedTime() {
+    return servedTime;
   }
 }

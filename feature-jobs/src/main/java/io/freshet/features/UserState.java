@@ -9,8 +9,8 @@ import java.io.IOException;
  * begins with a version byte.
  */
 public final class UserState {
-  /** 2: outcomes that wait say what the user did. */
-  private static final int VERSION = 2;
+  /** 2: outcomes that wait say what the user did. 3: what finds a waiting list is beside it. */
+  private static final int VERSION = 3;
 
   final UserHistory history;
   final AttributionState attribution;

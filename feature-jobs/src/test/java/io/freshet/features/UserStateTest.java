@@ -41,7 +41,7 @@ class UserStateTest {
     byte[] bytes = bytes(filled());
     bytes[0] = 99;
     assertThatThrownBy(() -> read(bytes))
-        .hasMessage("user state of version 99 cannot be read, expected 1 to 2");
+        .hasMessage("user state of version 99 cannot be read, expected 1 to 3");
   }
 
   @Test
