@@ -7,6 +7,11 @@ import picocli.CommandLine.Command;
     name = "bench",
     description = "Measures how fast it is.",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "(loop | learner | kernels)",
-    subcommands = {LoopCommand.class, LearnerCommand.class, KernelsCommand.class})
+    synopsisSubcommandLabel = "(loop | learner | kernels | state)",
+    subcommands = {
+      LoopCommand.class,
+      LearnerCommand.class,
+      KernelsCommand.class,
+      StateCommand.class
+    })
 public final class BenchCommand {}
