@@ -103,7 +103,8 @@ final class EmbeddingRowDeltas {
     double squares = 0;
     for (int i = 0; i < dimension; i++) {
       float before = vectors[at + i];
-      float after = before - (i < half ? firstStep : secondStep) * gradient[i];
+      float after =
+          rows.settled(at + i, before - (i < half ? firstStep : secondStep) * gradient[i]);
       vectors[at + i] = after;
       squares += after * after;
       deltas.add(row, i, (double) after - before);
@@ -116,9 +117,10 @@ final class EmbeddingRowDeltas {
   private void clip(int row, float factor) {
     float[] vectors = rows.vectors();
     for (int i = 0; i < dimension; i++) {
-      float before = vectors[row * dimension + i];
-      vectors[row * dimension + i] = before * factor;
-      deltas.add(row, i, (double) vectors[row * dimension + i] - before);
+      int at = row * dimension + i;
+      float before = vectors[at];
+      vectors[at] = rows.settled(at, before * factor);
+      deltas.add(row, i, (double) vectors[at] - before);
     }
   }
 

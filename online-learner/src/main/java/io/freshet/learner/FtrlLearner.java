@@ -93,7 +93,7 @@ public final class FtrlLearner implements Learner {
       double weight = label > 0 ? 1 : negativeWeight;
       int[] crosses = model.crosses(input, i);
       crossGradient.add(crosses);
-      double margin = model.margin(features);
+      double margin = model.margin(features) + model.segmentMargin(features);
       for (int cross : crosses) {
         margin += rows.weight(cross);
       }
@@ -105,6 +105,11 @@ public final class FtrlLearner implements Learner {
     }
     float[] gradient = choice.gradient();
     optimiser.step(rows, dense, gradient, BIAS + 1, gradient.length, example.getWeight());
+    if (gradient.length > 0) {
+      for (int[] segment : model.segments(input.features(0))) {
+        optimiser.step(rows, segment, gradient, BIAS + 1, segment.length, example.getWeight());
+      }
+    }
     crossGradient.step(choice.residuals(), optimiser, rows, example.getWeight());
   }
 

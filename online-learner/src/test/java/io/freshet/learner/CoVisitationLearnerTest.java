@@ -59,8 +59,7 @@ class CoVisitationLearnerTest {
 
   @Test
   void flushedDeltasAddUpToTheRowsEvenWhenNeighboursAreGivenUp() {
-    CoVisitationLearner small =
-        new CoVisitationLearner(config(8, CONFIG.pairs(), 1), 0);
+    CoVisitationLearner small = new CoVisitationLearner(config(8, CONFIG.pairs(), 1), 0);
     Examples examples = new Examples(3);
     Map<String, Double> sums = new HashMap<>();
     for (int i = 0; i < 3_000; i++) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.freshet.schemas.model.FtrlConfig;
 import io.freshet.schemas.model.LogisticConfig;
+import io.freshet.schemas.model.RankingFeatures;
 import io.freshet.schemas.model.LogisticModel;
 import io.freshet.schemas.record.Example;
 import io.freshet.schemas.record.RowDelta;
@@ -72,6 +73,10 @@ class FtrlLearnerTest {
     assertThat(flush(ranker)).isEmpty();
   }
 
+  private static double margin(FtrlLearner ranker, float[] features) {
+    return ranker.model().margin(features) + ranker.model().segmentMargin(features);
+  }
+
   @Test
   void learnsWhatAttractsAndSaysHowWell() {
     FtrlLearner ranker = FtrlLearner.ranker(LogisticConfig.of(FtrlConfig.defaults()), 1);
@@ -79,8 +84,13 @@ class FtrlLearnerTest {
     for (int i = 0; i < 2_000; i++) {
       ranker.learn(examples.ranking());
     }
-    assertThat(ranker.model().weight(0)).isGreaterThan(1);
-    assertThat(ranker.model().weight(1)).isLessThan(-1);
+    float[] neither = new float[RankingFeatures.NAMES.size()];
+    float[] attracts = neither.clone();
+    attracts[0] = 1;
+    float[] repels = neither.clone();
+    repels[1] = 1;
+    assertThat(margin(ranker, attracts)).isGreaterThan(margin(ranker, neither) + 1);
+    assertThat(margin(ranker, repels)).isLessThan(margin(ranker, neither) - 1);
     Map<String, Double> metrics = ranker.validation().progress(0, 9).getMetrics();
     assertThat(metrics.get("auc")).isGreaterThan(0.7);
     assertThat(metrics.get("log-loss")).isLessThan(0.65);

@@ -3,8 +3,8 @@ package io.freshet.learner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.schemas.model.CoVisitationConfig;
-import io.freshet.schemas.model.ForwardDecay;
 import io.freshet.schemas.model.EventWeights;
+import io.freshet.schemas.model.ForwardDecay;
 import io.freshet.schemas.model.ModelsConfig;
 import io.freshet.schemas.model.PopularityConfig;
 import io.freshet.schemas.model.RowKey;

@@ -18,6 +18,7 @@ import static io.freshet.schemas.model.RankingFeatures.POPULARITY_LOG_SHARE;
 import static io.freshet.schemas.model.RankingFeatures.POPULARITY_SHARE;
 import static io.freshet.schemas.model.RankingFeatures.PRICE_AFFINITY;
 import static io.freshet.schemas.model.RankingFeatures.RECENCY;
+import static io.freshet.schemas.model.RankingFeatures.SESSION_LENGTH;
 import static io.freshet.schemas.model.RankingFeatures.STEP_BACK;
 import static io.freshet.schemas.model.RankingFeatures.TRANSITION_LOG_SHARE;
 import static io.freshet.schemas.model.RankingFeatures.TRANSITION_SHARE;
@@ -70,6 +71,7 @@ final class ListFeatures {
   void complete(Candidate candidate) {
     candidate.set(BIAS, 1);
     candidate.set(HISTORY_LENGTH, historyLength);
+    candidate.set(SESSION_LENGTH, Math.log1p(user.sessionEvents()) / 5);
     popularity.set(candidate, POPULARITY_SHARE, POPULARITY_LOG_SHARE);
     trending.set(candidate, TRENDING_LOG_SHARE);
     setPersonal(candidate);

@@ -2,6 +2,7 @@ package io.freshet.scoring;
 
 import static io.freshet.schemas.model.RankingFeatures.CO_VISITATION_SHARE;
 import static io.freshet.schemas.model.RankingFeatures.POPULARITY_SHARE;
+import static io.freshet.schemas.model.RankingFeatures.TRENDING_LOG_SHARE;
 
 import io.freshet.schemas.model.RankingModel;
 import java.util.ArrayList;
@@ -66,11 +67,13 @@ final class Policies {
     }
   }
 
-  /** Co-visited: 1 + share, popular: share, new: 0. */
+  /**
+   * Co-visited: 1 + share, others: how they are trending. What is visited these days says more of a
+   * new user than what was ever popular.
+   */
   private static void scoreByRetrieval(Candidate candidate) {
-    boolean coVisited = candidate.get(CO_VISITATION_SHARE) > 0;
-    candidate.score =
-        coVisited ? 1 + candidate.get(CO_VISITATION_SHARE) : candidate.get(POPULARITY_SHARE);
+    double share = candidate.get(CO_VISITATION_SHARE);
+    candidate.score = share > 0 ? 1 + share : Math.exp(candidate.get(TRENDING_LOG_SHARE));
   }
 
   private static List<Candidate> head(List<Candidate> ordered, int k) {

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param sequence number of the user's interactions so far
  * @param history the recent interactions, oldest first
  * @param counters decayed counts, by {@code type:<TYPE>} and {@code category:<category>}
+ * @param sessionEvents interactions of the session so far
  * @param known items that the user has been with
  */
 public record UserView(
@@ -20,11 +21,12 @@ public record UserView(
     long sequence,
     List<HistoryEntry> history,
     Map<String, Double> counters,
+    int sessionEvents,
     Set<String> known) {
 
   /** A user that nothing is known of. */
   public static UserView unknown(String user) {
-    return new UserView(user, 0, List.of(), Map.of(), Set.of());
+    return new UserView(user, 0, List.of(), Map.of(), 0, Set.of());
   }
 
   /** The newest item of the history. */
@@ -38,6 +40,7 @@ public record UserView(
         features.getSequence(),
         features.getHistory(),
         features.getCounters(),
+        features.getSessionEvents(),
         known);
   }
 }

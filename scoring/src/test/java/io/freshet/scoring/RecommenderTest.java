@@ -102,6 +102,7 @@ class RecommenderTest {
             1,
             Samples.entries(List.of("a")),
             Map.of("category:x", 3.0, "category:y", 1.0),
+            2,
             Set.of("a"));
 
     RankedItem item = recommend(user, 20).getItems().get(0);
@@ -128,6 +129,7 @@ class RecommenderTest {
     assertFeature(item, RankingFeatures.AGE, Math.log(4) / 10);
     assertFeature(item, RankingFeatures.RECENCY, Math.log(2) / 10);
     assertFeature(item, RankingFeatures.HISTORY_LENGTH, Math.log(2) / 5);
+    assertFeature(item, RankingFeatures.SESSION_LENGTH, Math.log(3) / 5);
   }
 
   @Test

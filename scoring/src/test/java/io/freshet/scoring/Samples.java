@@ -153,7 +153,7 @@ public final class Samples {
 
   public static UserView user(String user, List<String> history) {
     return new UserView(
-        user, history.size(), entries(history), Map.of(), Set.copyOf(history));
+        user, history.size(), entries(history), Map.of(), history.size(), Set.copyOf(history));
   }
 
   /** Views of these items, all of them now. */

@@ -85,7 +85,7 @@ public class NextItemBenchmark {
             Set.of(),
             example.getEventTime(),
             example.getIngestTime());
-    UserView user = new UserView(example.getKey(), history.size(), history, Map.of(), known);
+    UserView user = new UserView(example.getKey(), history.size(), history, Map.of(), 1, known);
     return recommender.recommend(request, user, example.getIngestTime());
   }
 

@@ -2,10 +2,7 @@ package io.freshet.deploy.evaluate;
 
 import io.freshet.learner.Learner;
 import io.freshet.learner.Learners;
-import io.freshet.schemas.model.CoVisitationModel;
 import io.freshet.schemas.model.ModelView;
-import io.freshet.schemas.model.PopularityModel;
-import io.freshet.schemas.model.RankingModel;
 import io.freshet.schemas.model.SoftmaxModel;
 import io.freshet.schemas.record.Example;
 import io.freshet.schemas.record.ParameterRow;

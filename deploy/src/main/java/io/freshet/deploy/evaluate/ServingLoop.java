@@ -84,8 +84,7 @@ public final class ServingLoop {
     this.models = models;
     this.listener = listener;
     this.view =
-        new ScoringView(
-            models.views(), new ItemCatalogue(scoring.candidates().newItemPool()));
+        new ScoringView(models.views(), new ItemCatalogue(scoring.candidates().newItemPool()));
     this.recommender = new Recommender(scoring, view.models(), view.catalogue());
   }
 

@@ -30,6 +30,10 @@ public final class EmbeddingRows {
   private final BitSet present = new BitSet();
   private float[] vectors;
   private float[] extra;
+
+  /** Where the vectors began, if not at 0. */
+  private float[] initials = new float[0];
+
   private double total;
 
   /**
@@ -102,6 +106,14 @@ public final class EmbeddingRows {
     }
   }
 
+  /**
+   * A value for a place of {@link #vectors}, moved by less than a rounding error to where its row,
+   * a difference of floats, would put it: so a view that is made from rows goes on bit for bit.
+   */
+  public float settled(int at, float value) {
+    return scale == 0 ? value : initials[at] + (value - initials[at]);
+  }
+
   /** Takes a row; one without values is removed, one of another length is left alone. */
   void apply(ParameterRow update) {
     if (update.getValues().isEmpty()) {
@@ -122,7 +134,7 @@ public final class EmbeddingRows {
     int row = rowOf(delta.getKey());
     for (int i = 0; i < dimension; i++) {
       int at = row * dimension + i;
-      vectors[at] = (float) (vectors[at] + delta.getValues().get(i));
+      vectors[at] = settled(at, (float) (vectors[at] + delta.getValues().get(i)));
     }
     for (int i = 0; i < extras; i++) {
       setExtra(row, i, (float) (extra(row, i) + delta.getValues().get(dimension + i)));
@@ -198,9 +210,19 @@ public final class EmbeddingRows {
     for (int i = 0; i < dimension; i++) {
       vectors[row * dimension + i] = initial(hash, i);
     }
+    if (scale != 0) {
+      keepInitials(row);
+    }
     for (int i = 0; i < extras; i++) {
       setExtra(row, i, 0);
     }
+  }
+
+  private void keepInitials(int row) {
+    if (initials.length < vectors.length) {
+      initials = Arrays.copyOf(initials, vectors.length);
+    }
+    System.arraycopy(vectors, row * dimension, initials, row * dimension, dimension);
   }
 
   private float initial(long hash, int column) {

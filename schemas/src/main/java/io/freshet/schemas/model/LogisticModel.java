@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * Logistic regression: p = σ(Σ wᵢ xᵢ), where a weight is made from the additive row of its feature
@@ -34,6 +35,9 @@ public final class LogisticModel implements RankingModel {
   /** Answer of {@link #find} for a feature that the model does not have. */
   public static final int ABSENT = -1;
 
+  private static final int POSITION_INDEX = RankingFeatures.NAMES.size();
+  private static final int[][] SEGMENTS = segmentIndices();
+
   private final String model;
   private final OptimiserKind optimiser;
   private final List<String> names;
@@ -56,16 +60,44 @@ public final class LogisticModel implements RankingModel {
     names.forEach(name -> indices.put(name, indices.size()));
   }
 
-  /** The ranker: {@link RankingFeatures} in their order, then {@value #POSITION}. */
+  /**
+   * The ranker: {@link RankingFeatures} in their order, then {@value #POSITION}, then the features
+   * again for each of the segments of users that a list belongs to, by history and by session:
+   * {@code <feature>@<segment>}.
+   */
   public static LogisticModel ranker(LogisticConfig config) {
     List<String> names = new ArrayList<>(RankingFeatures.NAMES);
     names.add(POSITION);
+    for (String segment : UserSegments.NAMES) {
+      RankingFeatures.NAMES.forEach(feature -> names.add(feature + '@' + segment));
+    }
     boolean crossed = !config.crosses().features().isEmpty();
     int hashBits = crossed ? config.crosses().hashBits() : NO_HASHES;
     return new LogisticModel(MODEL, config, names, hashBits);
   }
 
-  /** The ranker's features of a candidate. */
+  /** For each segment that a list belongs to, the indices of the ranker's features in it. */
+  public int[][] segments(float[] features) {
+    return new int[][] {
+      SEGMENTS[UserSegments.history(features)], SEGMENTS[UserSegments.session(features)]
+    };
+  }
+
+  /** What the segments add to the margin of a candidate of the ranker. */
+  public double segmentMargin(float[] features) {
+    return segmentMargin(features, SEGMENTS[UserSegments.history(features)])
+        + segmentMargin(features, SEGMENTS[UserSegments.session(features)]);
+  }
+
+  private double segmentMargin(float[] features, int[] segment) {
+    double margin = 0;
+    for (int i = 0; i < segment.length; i++) {
+      margin += rows.weight(segment[i]) * features[i];
+    }
+    return margin;
+  }
+
+  /** The ranker's features of a candidate, without those of segments. */
   public static float[] rankerFeatures(RankingInput input, int candidate) {
     float[] features = input.features(candidate);
     float[] all = Arrays.copyOf(features, features.length + 1);
@@ -112,7 +144,10 @@ public final class LogisticModel implements RankingModel {
   public void score(RankingInput input, double[] logOdds) {
     for (int i = 0; i < input.size(); i++) {
       logOdds[i] =
-          margin(input.features(i)) + positionMargin(input.position(i)) + crossMargin(input, i);
+          margin(input.features(i))
+              + segmentMargin(input.features(i))
+              + positionMargin(input.position(i))
+              + crossMargin(input, i);
     }
   }
 
@@ -135,7 +170,7 @@ public final class LogisticModel implements RankingModel {
 
   /** 0 at the position that candidates are scored at. */
   private double positionMargin(int position) {
-    return position == 0 ? 0 : rows.weight(names.size() - 1) * Math.log1p(position);
+    return position == 0 ? 0 : rows.weight(POSITION_INDEX) * Math.log1p(position);
   }
 
   /** Where a row holds a count of steps only, the variance of a choice stands for each square. */
@@ -229,6 +264,15 @@ public final class LogisticModel implements RankingModel {
         .setKey(key(index))
         .setValues(values)
         .build();
+  }
+
+  private static int[][] segmentIndices() {
+    int[][] indices = new int[UserSegments.NAMES.size()][];
+    for (int segment = 0; segment < indices.length; segment++) {
+      int first = POSITION_INDEX + 1 + segment * RankingFeatures.NAMES.size();
+      indices[segment] = IntStream.range(first, first + RankingFeatures.NAMES.size()).toArray();
+    }
+    return indices;
   }
 
   private static int hash(String key) {

@@ -61,7 +61,9 @@ public enum RankingFeatures {
   /** ln(1 + hours since the item's newest event) / 10. */
   RECENCY,
   /** ln(1 + length of the known history) / 5. */
-  HISTORY_LENGTH;
+  HISTORY_LENGTH,
+  /** ln(1 + interactions of the session so far) / 5. */
+  SESSION_LENGTH;
 
   /** Their names, in order: the row keys of the ranker. */
   public static final List<String> NAMES =

@@ -25,7 +25,8 @@ class CoVisitationModelTest {
   void scoresLikeTheFormula() {
     fill(new Random(5));
     List<String> history = List.of("i9", "i3", "i7", "i1");
-    List<ScoredItem> top = model.candidates(entries(history), NOW, 5, item -> !history.contains(item));
+    List<ScoredItem> top =
+        model.candidates(entries(history), NOW, 5, item -> !history.contains(item));
     List<String> expected =
         counts.keySet().stream()
             .filter(item -> !history.contains(item))
@@ -48,7 +49,8 @@ class CoVisitationModelTest {
   void namesTheHistoryItemThatSpokeLoudest() {
     model.addWeight("a", "x", 5);
     model.addWeight("b", "x", 1);
-    assertThat(model.candidates(entries(List.of("a", "b")), NOW, 1, item -> true).get(0).because()).contains("a");
+    assertThat(model.candidates(entries(List.of("a", "b")), NOW, 1, item -> true).get(0).because())
+        .contains("a");
   }
 
   @Test
@@ -62,8 +64,7 @@ class CoVisitationModelTest {
 
   @Test
   void aFullListGivesUpItsLightestNeighbour() {
-    CoVisitationModel small =
-        new CoVisitationModel(config(2, CONFIG.history()));
+    CoVisitationModel small = new CoVisitationModel(config(2, CONFIG.history()));
     small.addWeight("a", "x", 3);
     small.addWeight("a", "y", 1);
     small.addWeight("a", "z", 2);
