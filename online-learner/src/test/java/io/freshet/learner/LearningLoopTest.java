@@ -16,12 +16,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Learners, merge and changelog in one thread, with random delays drawn from a seed. */
 class LearningLoopTest {
   private static final ModelsConfig MODELS = RowMergeTest.models(1_000);
+  private static final Set<String> MEASURED = Set.of("accuracy", "rmse", "auc", "recall@10");
   private static final LearnerConfig CONFIG = LearnerConfig.defaults();
 
   @Test
@@ -37,9 +41,10 @@ class LearningLoopTest {
     assertThat(loop.notMerged.get(0).size()).isZero();
   }
 
-  @Test
-  void togetherTheyAgreeOnTheMergedRows() {
-    Loop loop = new Loop(2, new Random(2));
+  @ParameterizedTest
+  @ValueSource(ints = {2, 4})
+  void togetherTheyAgreeOnTheMergedRows(int learners) {
+    Loop loop = new Loop(learners, new Random(2));
     Examples.mixed(2, 3_000).forEach(loop::step);
     loop.settle();
     Map<String, Float> merged = cells(loop.changelog);
@@ -51,12 +56,13 @@ class LearningLoopTest {
     assertThat(loop.notMerged).allMatch(left -> left.size() == 0);
   }
 
-  @Test
-  void togetherTheyCountWhatOneCounts() {
+  @ParameterizedTest
+  @ValueSource(ints = {2, 4})
+  void togetherTheyCountWhatOneCounts(int learners) {
     List<Example> examples = Examples.mixed(3, 3_000);
     Learners sequential = new Learners(MODELS, CONFIG);
     examples.forEach(sequential::learn);
-    Loop loop = new Loop(2, new Random(3));
+    Loop loop = new Loop(learners, new Random(3));
     examples.forEach(loop::step);
     loop.settle();
     Map<String, Float> one = cells(rows(sequential));
@@ -69,26 +75,43 @@ class LearningLoopTest {
             });
   }
 
-  @Test
-  void togetherTheyPredictAboutAsWell() {
-    List<Example> examples = Examples.mixed(4, 6_000);
+  /** Each learner's model in the end, on what comes next. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 4})
+  void togetherTheyPredictAboutAsWell(int parallelism) {
+    List<Example> examples = Examples.mixed(4, 8_000);
+    List<Example> past = examples.subList(0, 6_000);
+    List<Example> next = examples.subList(6_000, 8_000);
     Learners sequential = new Learners(MODELS, CONFIG);
-    examples.forEach(sequential::learn);
-    Loop loop = new Loop(2, new Random(4));
-    examples.forEach(loop::step);
-    double alone = accuracy(sequential.progress(0, 0));
-    for (Learners learner : loop.learners) {
-      assertThat(accuracy(learner.progress(0, 0))).isCloseTo(alone, within(0.03));
-    }
+    past.forEach(sequential::learn);
+    Loop loop = new Loop(parallelism, new Random(4));
+    past.forEach(loop::step);
+    loop.settle();
+    Map<String, Double> alone = figures(sequential, next);
+    assertThat(alone.keySet())
+        .contains("text-sentiment accuracy", "rating rmse", "ranker auc", "embeddings recall@10");
+    Map<String, Double> together = figures(loop.learners.get(0), next);
+    alone.forEach(
+        (figure, value) ->
+            assertThat(together.get(figure)).as(figure).isCloseTo(value, within(0.04)));
   }
 
-  private static double accuracy(List<Progress> progress) {
-    return progress.stream()
-        .filter(p -> p.getTask().equals("sentiment"))
-        .findFirst()
-        .orElseThrow()
-        .getMetrics()
-        .get("accuracy");
+  /** Figures of each model, by its name, on examples that it then learns. */
+  private static Map<String, Double> figures(Learners learners, List<Example> next) {
+    learners.progress(0, 0);
+    next.forEach(learners::learn);
+    Map<String, Double> figures = new TreeMap<>();
+    for (Progress progress : learners.progress(0, 0)) {
+      progress
+          .getMetrics()
+          .forEach(
+              (metric, value) -> {
+                if (MEASURED.contains(metric)) {
+                  figures.put(progress.getModel() + " " + metric, value);
+                }
+              });
+    }
+    return figures;
   }
 
   private static Iterable<ParameterRow> rows(Learners learners) {

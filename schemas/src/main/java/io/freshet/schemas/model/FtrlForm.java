@@ -44,6 +44,17 @@ public final class FtrlForm implements RowForm {
     rows[to + width() - 1] = n;
   }
 
+  /**
+   * Sums of several learners' deltas have an ε that has grown. Were it left, each learner would
+   * move it into z once more, and the next sum would hold it several times.
+   */
+  @Override
+  public void normalise(float[] written, int from) {
+    double z = (double) written[from + Z] + written[from + EPSILON];
+    written[from + Z] = (float) z;
+    written[from + EPSILON] = (float) (z - written[from + Z]);
+  }
+
   @Override
   public void store(float[] rows, int from, float[] written, int to) {
     float n = rows[from + width() - 1];

@@ -18,4 +18,7 @@ public interface RowForm {
 
   /** Writes a row down. */
   void store(float[] rows, int from, float[] written, int to);
+
+  /** Writes the same row in the way that {@link #store} would, where there are several. */
+  default void normalise(float[] written, int from) {}
 }

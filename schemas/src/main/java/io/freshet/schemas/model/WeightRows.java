@@ -107,6 +107,7 @@ public final class WeightRows {
 
   /** Makes a row what is written down: unchanged. */
   public void load(int row) {
+    form.normalise(written, row * columns);
     form.load(written, row * columns, rows, row * width);
   }
 
