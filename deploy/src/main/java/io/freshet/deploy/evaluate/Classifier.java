@@ -3,6 +3,7 @@ package io.freshet.deploy.evaluate;
 import io.freshet.schemas.record.Label;
 import io.freshet.schemas.record.Text;
 import java.util.Map;
+import java.util.Optional;
 
 /** Predicts the classes of texts, and learns from their labels. */
 interface Classifier {
@@ -10,4 +11,9 @@ interface Classifier {
   Map<String, ClassProbabilities> classify(Text text);
 
   void learn(Label label);
+
+  /** How fast parallel learners learned; empty for all else. */
+  default Optional<LearnRate> learnRate() {
+    return Optional.empty();
+  }
 }

@@ -75,6 +75,11 @@ final class ClassifyEvaluation implements Evaluation {
   }
 
   @Override
+  public Optional<LearnRate> learnRate() {
+    return classifiers.stream().flatMap(c -> c.learnRate().stream()).findFirst();
+  }
+
+  @Override
   public List<Scorecard> scorecards() {
     return classifiers.stream().map(RatedClassifier::card).toList();
   }

@@ -76,6 +76,24 @@ public final class EvaluateCommand implements Callable<Integer> {
       description = "Stops after so many events of the kind that is predicted.")
   private Optional<Long> limit;
 
+  @Option(
+      names = "--parallelism",
+      paramLabel = "N",
+      description =
+          "So many learners, each of its share of the users or texts, whose deltas are merged;"
+              + " what is predicted with are merged rows. Without this and --sync-events a single"
+              + " learner, whose model is predicted with as it is.")
+  private Optional<Integer> parallelism;
+
+  @Option(
+      names = "--sync-events",
+      paramLabel = "N",
+      description =
+          "Examples between two merges of parallel learners; default "
+              + Replication.DEFAULT_SYNC_EXAMPLES
+              + ".")
+  private Optional<Integer> syncEvents;
+
   @Option(names = "--ablation", description = "Shows every part of the next-item blend alone, too.")
   private boolean ablation;
 
@@ -151,7 +169,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   private Report evaluate(LoopConfig loop, EventLog log) {
     Plan plan = plan(log);
-    Evaluation evaluation = task.evaluation(loop, plan);
+    Evaluation evaluation = task.evaluation(loop, plan, replication());
     long start = System.nanoTime();
     take(log, evaluation);
     double seconds = (System.nanoTime() - start) / 1e9;
@@ -161,7 +179,16 @@ public final class EvaluateCommand implements Callable<Integer> {
         evaluation.tested(),
         seconds,
         evaluation.scorecards(),
+        evaluation.learnRate(),
         loop.toYaml());
+  }
+
+  private Optional<Replication> replication() {
+    return parallelism.isEmpty() && syncEvents.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Replication(
+                parallelism.orElse(1), syncEvents.orElse(Replication.DEFAULT_SYNC_EXAMPLES)));
   }
 
   private Plan plan(EventLog log) {

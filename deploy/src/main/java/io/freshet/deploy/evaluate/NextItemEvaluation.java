@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -67,6 +68,11 @@ final class NextItemEvaluation implements Evaluation {
   @Override
   public long tested() {
     return served.tested();
+  }
+
+  @Override
+  public Optional<LearnRate> learnRate() {
+    return loop.models().learnRate();
   }
 
   @Override

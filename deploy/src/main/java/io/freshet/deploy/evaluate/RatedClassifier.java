@@ -3,6 +3,7 @@ package io.freshet.deploy.evaluate;
 import io.freshet.schemas.record.Label;
 import io.freshet.schemas.record.Text;
 import java.util.Map;
+import java.util.Optional;
 
 /** A classifier with its figures and its time. Mutable; not thread-safe. */
 final class RatedClassifier {
@@ -38,6 +39,10 @@ final class RatedClassifier {
 
   void learn(Label label) {
     learning.run(() -> classifier.learn(label));
+  }
+
+  Optional<LearnRate> learnRate() {
+    return classifier.learnRate();
   }
 
   Scorecard card() {

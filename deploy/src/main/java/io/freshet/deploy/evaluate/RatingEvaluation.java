@@ -6,6 +6,7 @@ import io.freshet.schemas.record.Interaction;
 import io.freshet.schemas.record.InteractionType;
 import io.freshet.schemas.record.Item;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Predicts every rating, then learns it: from the examples that the pipeline would make.
@@ -17,6 +18,7 @@ final class RatingEvaluation implements Evaluation {
 
   private final RatingExamples examples;
   private final long warmUp;
+  private final LearnedRating learned;
   private final List<RatedModel> models;
   private long taken;
   private long tested;
@@ -24,6 +26,11 @@ final class RatingEvaluation implements Evaluation {
   private double highest = Double.NEGATIVE_INFINITY;
 
   RatingEvaluation(LoopConfig config, Plan plan) {
+    this(config, plan, Optional.empty());
+  }
+
+  RatingEvaluation(LoopConfig config, Plan plan, Optional<Replication> replication) {
+    this.learned = LearnedRating.of(config, replication);
     this.examples = new RatingExamples(config.features());
     this.warmUp = plan.warmUp();
     this.models =
@@ -31,7 +38,7 @@ final class RatingEvaluation implements Evaluation {
             new RatedModel("running-mean", new MeanRating(), plan.tests()),
             new RatedModel("item-mean", new ItemMeanRating(), plan.tests()),
             new RatedModel("biases", new BiasRating(BIAS_RATE), plan.tests()),
-            new RatedModel("freshet", new LearnedRating(config.models().rating()), plan.tests()));
+            new RatedModel("freshet", learned, plan.tests()));
   }
 
   @Override
@@ -43,6 +50,11 @@ final class RatingEvaluation implements Evaluation {
   @Override
   public long tested() {
     return tested;
+  }
+
+  @Override
+  public Optional<LearnRate> learnRate() {
+    return learned.learnRate();
   }
 
   @Override

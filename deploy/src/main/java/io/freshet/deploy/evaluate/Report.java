@@ -1,6 +1,7 @@
 package io.freshet.deploy.evaluate;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What an evaluation found.
@@ -10,6 +11,7 @@ import java.util.List;
  * @param tested events that were predicted and counted
  * @param seconds wall time of predicting and learning
  * @param cards one per model, in the order in which they are shown
+ * @param learning how fast parallel learners learned; empty for a single one
  * @param configuration the sections that were used, as YAML
  */
 record Report(
@@ -18,6 +20,7 @@ record Report(
     long tested,
     double seconds,
     List<Scorecard> cards,
+    Optional<LearnRate> learning,
     String configuration) {
   Report {
     cards = List.copyOf(cards);

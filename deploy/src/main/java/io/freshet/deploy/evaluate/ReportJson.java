@@ -10,9 +10,9 @@ import java.util.function.ToLongFunction;
 
 /**
  * A report as JSON: {@code task}, {@code events}, {@code tested}, {@code seconds}, {@code data},
- * {@code configuration}, {@code models} with the plain figures (model → metric → value), and {@code
- * scorecards} with everything else: intervals, curves, time per event and the classes of a
- * classifier.
+ * {@code learning} (of parallel learners: how fast), {@code configuration}, {@code models} with the
+ * plain figures (model → metric → value), and {@code scorecards} with everything else: intervals,
+ * curves, time per event and the classes of a classifier.
  */
 final class ReportJson {
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -24,6 +24,7 @@ final class ReportJson {
     root.put("task", report.task()).put("events", report.data().plan().predicted());
     root.put("tested", report.tested()).put("seconds", report.seconds());
     report.data().shown().forEach(root.putObject("data")::put);
+    report.learning().ifPresent(rate -> putLearning(root, rate));
     root.put("configuration", report.configuration());
     ObjectNode models = root.putObject("models");
     ObjectNode cards = root.putObject("scorecards");
@@ -37,6 +38,14 @@ final class ReportJson {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static void putLearning(ObjectNode root, LearnRate rate) {
+    root.putObject("learning")
+        .put("replicas", rate.replication().replicas())
+        .put("syncEvents", rate.replication().syncExamples())
+        .put("examples", rate.examples())
+        .put("examplesPerSecond", rate.perSecond());
   }
 
   private static void putCard(ObjectNode node, Scorecard card) {

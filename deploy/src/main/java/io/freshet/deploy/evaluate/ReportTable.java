@@ -16,6 +16,7 @@ final class ReportTable {
     report.cards().forEach(card -> lines.add(line(report, card)));
     StringBuilder text = new StringBuilder(headline(report)).append('\n');
     lines.forEach(line -> text.append(aligned(line, widths(lines))).append('\n'));
+    report.learning().ifPresent(rate -> text.append(rate.shown()).append('\n'));
     return text.toString();
   }
 

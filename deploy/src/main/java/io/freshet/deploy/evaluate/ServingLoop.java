@@ -69,10 +69,6 @@ public final class ServingLoop {
     }
   }
 
-  ServingLoop(LoopConfig config) {
-    this(config, new LearnedModels(config), LoopListener.NONE);
-  }
-
   /**
    * @param models that it scores with and teaches
    */

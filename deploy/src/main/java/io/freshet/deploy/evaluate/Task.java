@@ -3,6 +3,7 @@ package io.freshet.deploy.evaluate;
 import io.freshet.ingestion.EventKind;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** What is evaluated. */
 enum Task {
@@ -33,19 +34,35 @@ enum Task {
     return defaultWarmUp;
   }
 
+  /** An evaluation with a single learner, that scoring is never behind. */
   Evaluation evaluation(LoopConfig config, Plan plan) {
+    return evaluation(config, plan, Optional.empty());
+  }
+
+  /**
+   * @param replication of the learners; empty for a single one, that scoring is never behind
+   */
+  Evaluation evaluation(LoopConfig config, Plan plan, Optional<Replication> replication) {
     switch (this) {
       case NEXT_ITEM:
-        return new NextItemEvaluation(plan, new ServingLoop(config));
+        return new NextItemEvaluation(plan, lists(config, replication));
       case RATING:
-        return new RatingEvaluation(config, plan);
+        return new RatingEvaluation(config, plan, replication);
       case CLASSIFY:
         Map<String, Classifier> classifiers = new LinkedHashMap<>();
         classifiers.put("majority-class", new MajorityClassifier());
-        classifiers.put("freshet", new TextLoop(config));
+        classifiers.put("freshet", texts(config, replication));
         return new ClassifyEvaluation(plan, classifiers);
     }
     throw new IllegalArgumentException("no such task: " + this);
+  }
+
+  private static ServingLoop lists(LoopConfig config, Optional<Replication> replication) {
+    return new ServingLoop(config, LearnedModels.of(config, replication), LoopListener.NONE);
+  }
+
+  private static TextLoop texts(LoopConfig config, Optional<Replication> replication) {
+    return new TextLoop(config, LearnedModels.of(config, replication), LoopListener.NONE);
   }
 
   @Override

@@ -12,6 +12,7 @@ import io.freshet.schemas.record.TextPrediction;
 import io.freshet.scoring.TextClassifier;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The pipeline's text loop without servers: predictions, the join with labels, learning, each
@@ -24,10 +25,6 @@ public final class TextLoop implements Classifier {
   private final TextClassifier classifier;
   private final Map<String, TextState> waiting = new HashMap<>();
   private long watermark = Long.MIN_VALUE;
-
-  TextLoop(LoopConfig config) {
-    this(config, new LearnedModels(config), LoopListener.NONE);
-  }
 
   /**
    * @param models that it scores with and teaches
@@ -60,6 +57,11 @@ public final class TextLoop implements Classifier {
     Decisions decisions = new Decisions();
     join.labelled(state(label.getTextId()), label, watermark, decisions);
     decisions.examples().forEach(this::learn);
+  }
+
+  @Override
+  public Optional<LearnRate> learnRate() {
+    return models.learnRate();
   }
 
   private void learn(Example example) {

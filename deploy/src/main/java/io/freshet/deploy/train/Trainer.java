@@ -1,8 +1,8 @@
 package io.freshet.deploy.train;
 
-import io.freshet.deploy.evaluate.LearnedModels;
 import io.freshet.deploy.evaluate.LoopConfig;
 import io.freshet.deploy.evaluate.LoopListener;
+import io.freshet.deploy.evaluate.SequentialModels;
 import io.freshet.deploy.evaluate.ServingLoop;
 import io.freshet.deploy.evaluate.TextLoop;
 import io.freshet.ingestion.Event;
@@ -28,7 +28,7 @@ final class Trainer {
   private final ForwardDecay decay;
   private final Map<RowKey, ParameterRow> found;
   private final boolean makeLists;
-  private final LearnedModels models;
+  private final SequentialModels models;
   private final ServingLoop lists;
   private final TextLoop texts;
 
@@ -44,7 +44,7 @@ final class Trainer {
     this.makeLists = makeLists;
     this.decay = new ForwardDecay(config.models().popularity().halfLife());
     this.found = found;
-    this.models = new LearnedModels(config);
+    this.models = new SequentialModels(config);
     found.values().forEach(models::apply);
     this.lists = new ServingLoop(config, models, listener);
     this.texts = new TextLoop(config, models, listener);

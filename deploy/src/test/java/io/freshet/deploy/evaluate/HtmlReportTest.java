@@ -98,6 +98,7 @@ class HtmlReportTest {
         90,
         1.5,
         List.of(cards),
+        Optional.empty(),
         "models: {x: 1}\n");
   }
 

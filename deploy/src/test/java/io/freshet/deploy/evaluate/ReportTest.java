@@ -28,6 +28,7 @@ class ReportTest {
           List.of(
               card("popularity", 0.105938, Optional.of(new Interval(0.1, 0.11))),
               card("freshet", 0.1842, Optional.empty()).with(new Cost(2.5, 1))),
+          Optional.empty(),
           "---\nmodels: {}\n");
 
   @Test
