@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.freshet.schemas.model.FtrlConfig;
 import io.freshet.schemas.model.LogisticConfig;
-import io.freshet.schemas.model.RankingFeatures;
 import io.freshet.schemas.model.LogisticModel;
+import io.freshet.schemas.model.RankingFeatures;
 import io.freshet.schemas.record.Example;
 import io.freshet.schemas.record.RowDelta;
 import java.util.ArrayList;

@@ -11,6 +11,8 @@ import java.time.Duration;
  * @param longHistory best neighbours of the long history
  * @param transitions what most often came next
  * @param embeddings nearest to the user's vector
+ * @param embeddingItems with more items than this in the model none are looked for there, since all
+ *     would be looked at; candidates of other sources are scored by it all the same
  * @param content most similar to the recent history by title and categories
  * @param popular most popular items
  * @param trending most popular items of the last days
@@ -23,16 +25,20 @@ public record CandidateConfig(
     int longHistory,
     int transitions,
     int embeddings,
+    int embeddingItems,
     int content,
     int popular,
     int trending,
-    int newItems, Duration newItemAge, int newItemPool)
+    int newItems,
+    Duration newItemAge,
+    int newItemPool)
     implements Serializable {
   public CandidateConfig {
     requireCount("co-visitation", coVisitation, 0);
     requireCount("long-history", longHistory, 0);
     requireCount("transitions", transitions, 0);
     requireCount("embeddings", embeddings, 0);
+    requireCount("embedding-items", embeddingItems, 0);
     requireCount("content", content, 0);
     requireCount("popular", popular, 1);
     requireCount("trending", trending, 0);
@@ -43,7 +49,7 @@ public record CandidateConfig(
   }
 
   public static CandidateConfig defaults() {
-    return new CandidateConfig(50, 20, 30, 30, 30, 20, 20, 5, Duration.ofDays(7), 200);
+    return new CandidateConfig(50, 20, 30, 30, 10_000, 30, 20, 20, 5, Duration.ofDays(7), 200);
   }
 
   private static void requireCount(String key, int value, int least) {

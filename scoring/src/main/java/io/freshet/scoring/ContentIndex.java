@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Similarity of items by the {@linkplain ItemTerms terms} of their titles and categories. With
- * idf(t) = ln(1 + N / (1 + df(t))) an item i has the vector v_i,t = idf(t), and a candidate c scores
+ * idf(t) = ln(1 + N / (1 + df(t))) an item i has the vector v_i,t = idf(t), and a candidate c
+ * scores
  *
  * <pre>  Σₛ decayˢ cos(v_hₛ, v_c)  </pre>
  *

@@ -101,8 +101,7 @@ public final class ModelViews {
     if (item.getDeleted()) {
       embeddings.forget(item.getItem());
     } else {
-      embeddings.describe(
-          item.getItem(), ItemTerms.of(item.getTitle(), item.getCategories()));
+      embeddings.describe(item.getItem(), ItemTerms.of(item.getTitle(), item.getCategories()));
     }
   }
 

@@ -128,8 +128,7 @@ public final class Recommender {
     }
     List<String> neighbours = new ArrayList<>(size);
     if (user.lastItem().isPresent()) {
-      for (ScoredItem scored :
-          models.coVisitation().similar(user.lastItem().get(), size, accept)) {
+      for (ScoredItem scored : models.coVisitation().similar(user.lastItem().get(), size, accept)) {
         neighbours.add(scored.item());
       }
     }

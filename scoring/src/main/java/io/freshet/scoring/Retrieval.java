@@ -2,7 +2,6 @@ package io.freshet.scoring;
 
 import static io.freshet.schemas.model.RankingFeatures.NEW_ITEM;
 
-import io.freshet.schemas.model.ScoredItem;
 import io.freshet.schemas.record.HistoryEntry;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +36,7 @@ final class Retrieval {
     candidates.addCoVisited(sources.coVisitation().top(config.coVisitation(), accept));
     candidates.addLongTerm(sources.longHistory().top(config.longHistory(), accept));
     candidates.addNext(sources.transitions().top(config.transitions(), accept));
-    candidates.addNear(sources.nearest(config.embeddings(), accept));
+    candidates.addNear(sources.nearest(config.embeddings(), config.embeddingItems(), accept));
     candidates.addSimilar(sources.content().top(config.content(), accept));
     candidates.addPopular(models.popularity().top(Math.max(config.popular(), least), accept));
     candidates.addTrending(models.trending().top(config.trending(), accept));

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param minRankerEvidence Σ g² of the ranker's bias (about one per hit that it learned from) below
  *     which lists keep the order of retrieval
  * @param retrievalAnchor A in log-odds − A·ln(1 + retrieval rank): how hard it is for the ranker to
- *     overrule retrieval
+ *     overrule the order of retrieval; 0 leaves the order to the ranker
  * @param exploration probability that one place of a list goes to a new item drawn at random
  * @param variants share of users per serving policy: freshet, popularity, random
  * @param excludeKnown whether items that the user has been with are left out
@@ -76,9 +76,9 @@ public record ScoringConfig(
         20,
         10,
         CandidateConfig.defaults(),
-        200,
-        1.5,
-        0.05,
+        50,
+        0,
+        0.01,
         Map.of(Variant.FRESHET.label(), 1.0),
         true,
         2000,

@@ -5,6 +5,7 @@ import io.freshet.schemas.model.EmbeddingModel;
 import io.freshet.schemas.model.ScoredItem;
 import io.freshet.schemas.model.StepWeights;
 import io.freshet.schemas.record.HistoryEntry;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -14,8 +15,11 @@ import java.util.function.Predicate;
  * history, transitions, embeddings, content. Their answers are those to the latest {@link #ask}.
  */
 final class Sources {
-  private static final StepWeights LONG_HISTORY_SHAPE =
-      new StepWeights(50, 0.97, java.time.Duration.ofMinutes(30), 1);
+  private static final StepWeights LONG_HISTORY =
+      new StepWeights(50, 0.97, Duration.ofMinutes(30), 1);
+
+  /** Added to the visits of the last item, against shares of rarely visited ones. */
+  private static final double SHRINKAGE = 5;
 
   private final CoVisitationScores coVisitation;
   private final CoVisitationScores longHistory;
@@ -30,7 +34,7 @@ final class Sources {
   Sources(ModelViews models, ItemCatalogue catalogue) {
     this.models = models;
     this.coVisitation = models.coVisitation().scores(models.coVisitation().config().history());
-    this.longHistory = models.coVisitation().scores(LONG_HISTORY_SHAPE);
+    this.longHistory = models.coVisitation().scores(LONG_HISTORY);
     this.transitions = models.transitions().scores(models.transitions().config().history());
     this.content = catalogue.content();
     this.embeddings = models.embeddings();
@@ -64,8 +68,10 @@ final class Sources {
   }
 
   /** The items nearest to the user's vector; none when the user has no vector. */
-  List<ScoredItem> nearest(int k, Predicate<String> accept) {
-    return user.map(vector -> embeddings.top(vector, k, accept)).orElse(List.of());
+  List<ScoredItem> nearest(int k, int mostItems, Predicate<String> accept) {
+    return user.filter(vector -> embeddings.size() <= mostItems)
+        .map(vector -> embeddings.top(vector, k, accept))
+        .orElse(List.of());
   }
 
   /** The logit of an item; 0 when the user has no vector. */
@@ -75,11 +81,11 @@ final class Sources {
 
   /** How often, of the visits of the last item, this one came after it. */
   double nextShare(String item) {
-    return last.isEmpty() ? 0 : models.transitions().weight(last, item) / (visits + 5);
+    return last.isEmpty() ? 0 : models.transitions().weight(last, item) / (visits + SHRINKAGE);
   }
 
   /** How often, of the visits of the last item, this one came before it. */
   double previousShare(String item) {
-    return last.isEmpty() ? 0 : models.transitions().weight(item, last) / (visits + 5);
+    return last.isEmpty() ? 0 : models.transitions().weight(item, last) / (visits + SHRINKAGE);
   }
 }

@@ -31,7 +31,9 @@ public record UserView(
 
   /** The newest item of the history. */
   public Optional<String> lastItem() {
-    return history.isEmpty() ? Optional.empty() : Optional.of(history.get(history.size() - 1).getItem());
+    return history.isEmpty()
+        ? Optional.empty()
+        : Optional.of(history.get(history.size() - 1).getItem());
   }
 
   public static UserView of(UserFeatures features, Set<String> known) {

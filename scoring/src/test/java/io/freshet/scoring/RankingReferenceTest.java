@@ -2,9 +2,9 @@ package io.freshet.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.freshet.schemas.model.ModelsConfig;
 import io.freshet.schemas.model.CoVisitationModel;
 import io.freshet.schemas.model.CoVisitationScores;
+import io.freshet.schemas.model.ModelsConfig;
 import io.freshet.schemas.model.RankingFeatures;
 import io.freshet.schemas.model.StepWeights;
 import io.freshet.schemas.record.ParameterRow;

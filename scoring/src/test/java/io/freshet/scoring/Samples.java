@@ -76,7 +76,10 @@ public final class Samples {
         transition("counts", "a").setValues(List.of(7f)).build(),
         transition("counts", "b").setValues(List.of(7f)).build(),
         transition("counts", "c").setValues(List.of(7f)).build(),
-        transition("neighbours", "a").setColumns(List.of("b", "c")).setValues(List.of(3f, 6f)).build(),
+        transition("neighbours", "a")
+            .setColumns(List.of("b", "c"))
+            .setValues(List.of(3f, 6f))
+            .build(),
         transition("neighbours", "b").setColumns(List.of("a")).setValues(List.of(2f)).build());
   }
 

@@ -26,6 +26,6 @@ public record CrossConfig(List<String> features, int hashBits) implements Serial
   }
 
   public static CrossConfig defaults() {
-    return new CrossConfig(List.of(), 18);
+    return new CrossConfig(List.of("item"), 18);
   }
 }

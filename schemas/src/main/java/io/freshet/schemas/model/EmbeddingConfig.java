@@ -42,7 +42,7 @@ public record EmbeddingConfig(
   public static EmbeddingConfig defaults() {
     return new EmbeddingConfig(
         32,
-        new StepWeights(50, 0.3, SESSION_GAP, 1),
+        new StepWeights(50, 0.5, SESSION_GAP, 1),
         new StepWeights(50, 0.95, SESSION_GAP, 0.3),
         EventWeights.defaults(),
         0.1,
