@@ -58,9 +58,9 @@ public record LearnerConfig(
 
   public static LearnerConfig defaults() {
     return new LearnerConfig(
-        Duration.ofMillis(200),
+        Duration.ofMillis(400),
         Duration.ofMillis(100),
-        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
         3000,
         Duration.ofMinutes(10),
         Duration.ofDays(90),

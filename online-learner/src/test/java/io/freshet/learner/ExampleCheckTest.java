@@ -2,6 +2,7 @@ package io.freshet.learner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshet.schemas.model.RankingFeatures;
 import io.freshet.schemas.record.Example;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class ExampleCheckTest {
     example.getCandidates().get(2).setFeatures(List.of(1f));
     assertReason(example, "out-of-range");
     assertThat(ExampleCheck.flaw(example).orElseThrow().message())
-        .isEqualTo("candidate at position 2: 1 features, expected 12");
+        .isEqualTo("candidate at position 2: 1 features, expected " + RankingFeatures.NAMES.size());
   }
 
   @Test

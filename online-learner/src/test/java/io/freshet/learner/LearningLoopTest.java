@@ -87,18 +87,37 @@ class LearningLoopTest {
     Loop loop = new Loop(parallelism, new Random(4));
     past.forEach(loop::step);
     loop.settle();
-    Map<String, Double> alone = figures(sequential, next);
+    Map<String, Double> alone = figures(restored(sequential), next);
     assertThat(alone.keySet())
         .contains("text-sentiment accuracy", "rating rmse", "ranker auc", "embeddings recall@10");
-    Map<String, Double> together = figures(loop.learners.get(0), next);
+    Map<String, Double> together = figures(restored(loop.learners.get(0)), next);
     alone.forEach(
         (figure, value) ->
             assertThat(together.get(figure)).as(figure).isCloseTo(value, within(0.04)));
   }
 
+  /** The same models, that have predicted nothing yet and will be asked about every example. */
+  private static Learners restored(Learners learners) {
+    Learners copy =
+        new Learners(
+            MODELS,
+            new LearnerConfig(
+                CONFIG.syncInterval(),
+                CONFIG.publishInterval(),
+                CONFIG.neighbourPublishInterval(),
+                CONFIG.neighbourRowsPerSecond(),
+                CONFIG.sweepInterval(),
+                CONFIG.rowTtl(),
+                CONFIG.admissionCount(),
+                1,
+                CONFIG.negativeWeight(),
+                CONFIG.checkpointInterval()));
+    rows(learners).forEach(row -> copy.apply(row, List.of()));
+    return copy;
+  }
+
   /** Figures of each model, by its name, on examples that it then learns. */
   private static Map<String, Double> figures(Learners learners, List<Example> next) {
-    learners.progress(0, 0);
     next.forEach(learners::learn);
     Map<String, Double> figures = new TreeMap<>();
     for (Progress progress : learners.progress(0, 0)) {

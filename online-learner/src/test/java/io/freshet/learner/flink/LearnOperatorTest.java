@@ -72,7 +72,7 @@ class LearnOperatorTest {
       harness.start(null, 1_000);
       harness.learn(new Examples(1).ranking());
       assertThat(harness.extractOutputValues()).isEmpty();
-      harness.setProcessingTime(1_200);
+      harness.setProcessingTime(1_400);
       assertThat(harness.extractOutputValues())
           .isNotEmpty()
           .allSatisfy(

@@ -149,9 +149,10 @@ class MicroBatchOperatorTest {
     operator.learn(
         ModelUpdate.of(
             ParameterRow.newBuilder()
-                .setModel("ranker")
-                .setTable("weights")
-                .setKey("bias")
+                .setModel("co-visitation")
+                .setTable("neighbours")
+                .setKey("a")
+                .setColumns(List.of("b", "c"))
                 .setValues(List.of(1f))
                 .build(),
             77));
