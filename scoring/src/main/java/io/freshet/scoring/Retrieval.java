@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Gathers candidates: neighbours of the recent history, what comes next, items near the user's
- * vector, items of similar content, popular and trending items, new items. An item that several
- * sources name is one candidate, of the first of them in this order, which is also the order of
- * retrieval.
+ * Gathers candidates: neighbours of the recent and of the long history, what comes next, items of
+ * similar content, items near the user's vector, popular and trending items, new items. An item
+ * that several sources name is one candidate, of the first of them in this order, which is also the
+ * order of retrieval.
  */
 final class Retrieval {
   private final CandidateConfig config;
@@ -36,8 +36,8 @@ final class Retrieval {
     candidates.addCoVisited(sources.coVisitation().top(config.coVisitation(), accept));
     candidates.addLongTerm(sources.longHistory().top(config.longHistory(), accept));
     candidates.addNext(sources.transitions().top(config.transitions(), accept));
-    candidates.addNear(sources.nearest(config.embeddings(), config.embeddingItems(), accept));
     candidates.addSimilar(sources.content().top(config.content(), accept));
+    candidates.addNear(sources.nearest(config.embeddings(), config.embeddingItems(), accept));
     candidates.addPopular(models.popularity().top(Math.max(config.popular(), least), accept));
     candidates.addTrending(models.trending().top(config.trending(), accept));
     addNew(now, accept, candidates);

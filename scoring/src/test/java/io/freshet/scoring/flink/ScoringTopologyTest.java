@@ -35,6 +35,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.util.CloseableIterator;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,7 +67,8 @@ class ScoringTopologyTest {
   @ValueSource(ints = {1, 2})
   void everyRecordIsAnsweredAsByThePlainClasses(int parallelism) throws Exception {
     StreamExecutionEnvironment environment = environment(parallelism);
-    ScoringOutputs outputs = define(environment);
+    ScoringOutputs outputs =
+        define(environment, i -> featuresOf(i), List.of(Samples.item("p2", Samples.NOW, true)));
     Map<String, List<String>> lastLists = new HashMap<>();
     Map<String, String> lastLabels = new HashMap<>();
     int lists = 0;
@@ -91,6 +93,45 @@ class ScoringTopologyTest {
     assertThat(lastLabels)
         .hasSize(USERS)
         .allSatisfy((id, label) -> assertThat(label).isEqualTo("good"));
+  }
+
+  /** One event is enough for a list of one's own; a title is enough for an item to be found. */
+  @Test
+  void newUsersAndNewItemsAreServedAtOnce() throws Exception {
+    StreamExecutionEnvironment environment = environment(1);
+    long longAgo = Samples.NOW - 365 * 24 * Samples.HOUR;
+    ScoringOutputs outputs =
+        define(
+            environment,
+            i -> Samples.features("u" + i % 2, 1, i % 2 == 0 ? "a" : "lamp"),
+            List.of(
+                Samples.itemBuilder("lamp").setTitle("Red paper lamp").build(),
+                Samples.itemBuilder("lantern")
+                    .setTitle("Red paper lantern")
+                    .setFirstSeen(longAgo)
+                    .build(),
+                Samples.itemBuilder("towel").setTitle("Towel").setFirstSeen(longAgo).build()));
+    Map<String, Recommendation> last = new HashMap<>();
+    try (CloseableIterator<Recommendation> made = outputs.recommendations().collectAsync();
+        CloseableIterator<TextPrediction> texts = outputs.textPredictions().collectAsync()) {
+      environment.executeAsync();
+      while (made.hasNext()) {
+        Recommendation list = made.next();
+        if (list.getTrigger().isPresent()) {
+          last.put(list.getUser(), list);
+        }
+      }
+      texts.forEachRemaining(text -> {});
+    }
+
+    assertThat(Samples.items(last.get("u0")).subList(0, 2)).containsExactly("b", "c");
+    assertThat(last.get("u1").getItems())
+        .anySatisfy(
+            item -> {
+              assertThat(item.getItem()).isEqualTo("lantern");
+              assertThat(item.getBecause()).contains("lamp");
+            });
+    assertThat(Samples.items(last.get("u1"))).containsSubsequence("lantern", "towel");
   }
 
   private static Map<String, List<String>> expectedLists() {
@@ -120,14 +161,16 @@ class ScoringTopologyTest {
     return environment;
   }
 
-  private static ScoringOutputs define(StreamExecutionEnvironment environment) {
+  private static ScoringOutputs define(
+      StreamExecutionEnvironment environment,
+      GeneratorFunction<Long, UserFeatures> users,
+      List<ItemFeatures> items) {
     List<ParameterRow> rows = new ArrayList<>();
     Samples.worldUpdates().forEach(update -> rows.add(update.row));
     rows.add(Samples.textBias("sentiment", List.of("bad", "good"), List.of(0f, 1f, 2f, 1f)));
     return ScoringTopology.define(
         new ScoringInputs(
-            generated(
-                environment, "user-features", TRIGGERS, i -> featuresOf(i), UserFeatures.class),
+            generated(environment, "user-features", TRIGGERS, users, UserFeatures.class),
             generated(
                 environment,
                 "requests",
@@ -141,8 +184,8 @@ class ScoringTopologyTest {
             generated(
                 environment,
                 "item-features",
-                1,
-                i -> Samples.item("p2", Samples.NOW, true),
+                items.size(),
+                new Listed<>(items),
                 ItemFeatures.class)),
         CONFIG,
         MODELS);
