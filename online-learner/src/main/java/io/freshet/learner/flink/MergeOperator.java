@@ -21,8 +21,10 @@ import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedMultiInput;
@@ -49,6 +51,7 @@ final class MergeOperator extends AbstractStreamOperator<ParameterRow>
         BoundedMultiInput {
   private static final long serialVersionUID = 1L;
   private static final String STATE = "merged-row";
+  private static final String STARTED = "started";
   private static final String HELD_BACK = "held-back-deltas";
   private static final int START = 2;
 
@@ -58,6 +61,7 @@ final class MergeOperator extends AbstractStreamOperator<ParameterRow>
   private transient RowMerge merge;
   private transient ValueState<MergedRow> state;
   private transient ListState<RowDelta> heldBack;
+  private transient ListState<Boolean> startedState;
   private transient boolean started;
   private transient Map<String, Integer> removals;
   private transient DueRows rows;
@@ -83,6 +87,28 @@ final class MergeOperator extends AbstractStreamOperator<ParameterRow>
         context
             .getKeyedStateStore()
             .getListState(new ListStateDescriptor<>(HELD_BACK, new AvroTypeInfo<>(RowDelta.class)));
+    startedState =
+        context
+            .getOperatorStateStore()
+            .getUnionListState(new ListStateDescriptor<>(STARTED, Types.BOOLEAN));
+    started = context.isRestored() && wasStarted();
+  }
+
+  /** A start that has ended is not repeated: a restored source may not say again that it ended. */
+  private boolean wasStarted() throws Exception {
+    boolean any = false;
+    boolean all = true;
+    for (boolean subtask : startedState.get()) {
+      any = true;
+      all &= subtask;
+    }
+    return any && all;
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    startedState.update(List.of(started));
   }
 
   @Override
