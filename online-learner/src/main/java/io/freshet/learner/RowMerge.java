@@ -32,8 +32,8 @@ public final class RowMerge {
    * @param admissionCount a row is published from this many deltas on
    */
   public RowMerge(ModelsConfig models, int admissionCount) {
-    this.popularity = new ForwardDecay(models.popularity().halfLife());
-    this.trending = new ForwardDecay(models.trending().halfLife());
+    this.popularity = models.decay(PopularityModel.MODEL);
+    this.trending = models.decay(PopularityModel.TRENDING);
     this.neighbours =
         Map.of(
             CoVisitationModel.MODEL, models.coVisitation().neighbours(),

@@ -7,7 +7,7 @@ import io.freshet.deploy.evaluate.ServingLoop;
 import io.freshet.deploy.evaluate.TextLoop;
 import io.freshet.ingestion.Event;
 import io.freshet.learner.Contribution;
-import io.freshet.schemas.model.ForwardDecay;
+import io.freshet.schemas.model.ModelsConfig;
 import io.freshet.schemas.model.RowKey;
 import io.freshet.schemas.record.Interaction;
 import io.freshet.schemas.record.Item;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * topic of the models.
  */
 final class Trainer {
-  private final ForwardDecay decay;
+  private final ModelsConfig config;
   private final Map<RowKey, ParameterRow> found;
   private final boolean makeLists;
   private final SequentialModels models;
@@ -42,7 +42,7 @@ final class Trainer {
       boolean makeLists,
       LoopListener listener) {
     this.makeLists = makeLists;
-    this.decay = new ForwardDecay(config.models().popularity().halfLife());
+    this.config = config.models();
     this.found = found;
     this.models = new SequentialModels(config);
     found.values().forEach(models::apply);
@@ -73,6 +73,8 @@ final class Trainer {
 
   private Optional<ParameterRow> contribution(ParameterRow row) {
     @Nullable ParameterRow before = found.get(RowKey.of(row));
-    return before == null ? Contribution.of(row) : Contribution.of(row, before, decay);
+    return before == null
+        ? Contribution.of(row)
+        : Contribution.of(row, before, config.decay(row.getModel()));
   }
 }

@@ -29,6 +29,12 @@ public record ModelsConfig(
     textTasks = List.copyOf(textTasks);
   }
 
+  /** The decay of the rows of a model that have a landmark. */
+  public ForwardDecay decay(String model) {
+    PopularityConfig decaying = model.equals(PopularityModel.TRENDING) ? trending : popularity;
+    return new ForwardDecay(decaying.halfLife());
+  }
+
   public static ModelsConfig defaults() {
     return new ModelsConfig(
         PopularityConfig.defaults(),
