@@ -47,7 +47,8 @@ class EvaluateCommandTest {
         evaluate(
             "movielens-100k/ml_100k.tsv.gz", "movielens-100k-ratings.yaml", "--task", "rating");
     assertThat(json.at("/models/running-mean/mae").asDouble()).isCloseTo(0.9421, within(0.001));
-    assertThat(json.at("/models/freshet/mae").asDouble()).isCloseTo(0.7547, within(0.001));
+    assertThat(json.at("/models/freshet/mae").asDouble()).isLessThan(0.740);
+    assertThat(json.at("/models/freshet/rmse").asDouble()).isLessThan(0.940);
   }
 
   @Test
