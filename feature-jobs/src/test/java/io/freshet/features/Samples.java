@@ -73,13 +73,22 @@ public final class Samples {
     return prediction(
         text,
         new TextHead(
-            "sentiment", label, List.of("a", "b"), List.of(probabilityOfA, 1 - probabilityOfA)),
+            "sentiment",
+            label,
+            List.of("a", "b"),
+            List.of(probabilityOfA, 1 - probabilityOfA),
+            List.of(),
+            false,
+            List.of()),
         time);
   }
 
   /** A prediction from before the first label was learned. */
   public static TextPrediction untrained(String text, long time) {
-    return prediction(text, new TextHead("sentiment", null, List.of(), List.of()), time);
+    return prediction(
+        text,
+        new TextHead("sentiment", null, List.of(), List.of(), List.of(), false, List.of()),
+        time);
   }
 
   public static Label label(String text, String task, String label, long time) {

@@ -2,6 +2,7 @@ package io.freshet.scoring;
 
 import io.freshet.schemas.model.RankingFeatures;
 import io.freshet.schemas.record.RankedItem;
+import java.util.List;
 import java.util.Optional;
 
 /** An item under consideration for one list, with its ranking features. */
@@ -50,6 +51,7 @@ final class Candidate {
         source,
         because.orElse(null),
         new FloatList(features),
-        (float) propensity);
+        (float) propensity,
+        List.of());
   }
 }

@@ -46,13 +46,16 @@ public final class TextClassifier {
         Variant.FRESHET.label(),
         text.getEventTime(),
         text.getIngestTime(),
-        servedTime);
+        servedTime,
+        null,
+        0f,
+        "");
   }
 
   private TextHead head(String task, TextFeatures features) {
     SoftmaxModel model = models.text(task).orElse(null);
     if (model == null || model.labels().isEmpty()) {
-      return new TextHead(task, null, List.of(), List.of());
+      return new TextHead(task, null, List.of(), List.of(), List.of(), false, List.of());
     }
     double[] p = model.predict(features.features(), features.values());
     float[] probabilities = new float[p.length];
@@ -62,6 +65,7 @@ public final class TextClassifier {
       best = p[i] > p[best] ? i : best;
     }
     List<String> labels = List.copyOf(model.labels());
-    return new TextHead(task, labels.get(best), labels, new FloatList(probabilities));
+    return new TextHead(
+        task, labels.get(best), labels, new FloatList(probabilities), List.of(), false, List.of());
   }
 }

@@ -106,7 +106,7 @@ public record GeneratedRecords(GeneratedVisits visits) implements Serializable {
     for (String item : items(seed, LIST_SIZE)) {
       List<Float> features =
           new ArrayList<>(Collections.nCopies(RankingFeatures.NAMES.size(), 0.5f));
-      ranked.add(new RankedItem(item, 0.5f, "co-visitation", item, features, 1f));
+      ranked.add(new RankedItem(item, 0.5f, "co-visitation", item, features, 1f, List.of()));
     }
     return new Recommendation(
         after.getUser() + '/' + after.getSequence(),

@@ -5,11 +5,15 @@ import static io.freshet.schemas.topic.CleanupPolicy.COMPACT_DELETE;
 import static io.freshet.schemas.topic.CleanupPolicy.DELETE;
 
 import io.freshet.schemas.model.RowKey;
+import io.freshet.schemas.record.Alert;
 import io.freshet.schemas.record.Example;
+import io.freshet.schemas.record.Inference;
+import io.freshet.schemas.record.InferenceRequest;
 import io.freshet.schemas.record.Interaction;
 import io.freshet.schemas.record.Item;
 import io.freshet.schemas.record.ItemFeatures;
 import io.freshet.schemas.record.Label;
+import io.freshet.schemas.record.ModelVersion;
 import io.freshet.schemas.record.Outcome;
 import io.freshet.schemas.record.ParameterRow;
 import io.freshet.schemas.record.Progress;
@@ -156,6 +160,45 @@ public final class Topics {
           WEEK,
           "outcomes that came too late");
 
+  /** Pointers to model files, never the files: the newest of a role wins. */
+  public static final Topic<ModelVersion> MODELS =
+      new Topic<>(
+          "models",
+          ModelVersion.class,
+          ModelVersion::getRole,
+          1,
+          COMPACT,
+          WEEK,
+          "which file takes which place in the scoring job");
+
+  public static final Topic<InferenceRequest> INFERENCE_REQUESTS =
+      new Topic<>(
+          "inference-requests",
+          InferenceRequest.class,
+          InferenceRequest::getId,
+          KEYED,
+          DELETE,
+          WEEK,
+          "inputs of configured models");
+  public static final Topic<Inference> INFERENCES =
+      new Topic<>(
+          "inferences",
+          Inference.class,
+          Inference::getId,
+          KEYED,
+          DELETE,
+          WEEK,
+          "what configured models answered");
+  public static final Topic<Alert> ALERTS =
+      new Topic<>(
+          "alerts",
+          Alert.class,
+          Alert::getSubject,
+          1,
+          DELETE,
+          WEEK,
+          "what somebody should look at");
+
   private Topics() {}
 
   public static List<Topic<?>> all() {
@@ -173,6 +216,10 @@ public final class Topics {
         PARAMETERS,
         RECOMMENDATIONS,
         TEXT_PREDICTIONS,
+        MODELS,
+        INFERENCE_REQUESTS,
+        INFERENCES,
+        ALERTS,
         REJECTED,
         LATE);
   }

@@ -56,6 +56,10 @@ class TopicsTest {
             Map.entry("parameters", "text-sentiment/weights/123/456"),
             Map.entry("recommendations", "user-1"),
             Map.entry("text-predictions", "text-1"),
+            Map.entry("models", "text-encoder"),
+            Map.entry("inference-requests", "request-1"),
+            Map.entry("inferences", "request-1"),
+            Map.entry("alerts", "text-encoder"),
             Map.entry("rejected", "malformed-json"),
             Map.entry("late", "malformed-json"));
   }

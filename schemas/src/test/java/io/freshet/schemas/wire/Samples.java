@@ -1,15 +1,21 @@
 package io.freshet.schemas.wire;
 
+import io.freshet.schemas.record.Alert;
 import io.freshet.schemas.record.BaselineList;
 import io.freshet.schemas.record.Example;
 import io.freshet.schemas.record.ExampleKind;
+import io.freshet.schemas.record.FeatureContribution;
 import io.freshet.schemas.record.HistoryEntry;
+import io.freshet.schemas.record.Inference;
+import io.freshet.schemas.record.InferenceRequest;
 import io.freshet.schemas.record.Interaction;
 import io.freshet.schemas.record.InteractionType;
 import io.freshet.schemas.record.Item;
 import io.freshet.schemas.record.ItemFeatures;
 import io.freshet.schemas.record.Label;
 import io.freshet.schemas.record.LearnerPosition;
+import io.freshet.schemas.record.ModelVersion;
+import io.freshet.schemas.record.NgramContribution;
 import io.freshet.schemas.record.Outcome;
 import io.freshet.schemas.record.OutcomeKind;
 import io.freshet.schemas.record.OutcomeStatus;
@@ -60,6 +66,10 @@ public final class Samples {
         parameterRow(),
         recommendation(),
         textPrediction(),
+        modelVersion(),
+        inferenceRequest(),
+        inference(),
+        alert(),
         rejected());
   }
 
@@ -184,6 +194,10 @@ public final class Samples {
         .setCategories(List.of("mugs", "kitchen"))
         .setTerms(List.of("blue", "mug", "category:mugs"))
         .setNegated(true)
+        .setEmbedding(ByteBuffer.wrap(new byte[] {127, 0, -64}))
+        .setEmbeddingScale(0.0078125f)
+        .setEncoding("all-MiniLM-L6-v2-int8")
+        .setOffsets(Map.of("negative", -0.5f))
         .build();
   }
 
@@ -247,8 +261,15 @@ public final class Samples {
         .setItems(
             List.of(
                 new RankedItem(
-                    "item-3", 1.5f, "co-visitation", "item-2", List.of(0.5f, -1.5f), 0.75f),
-                new RankedItem("item-6", 0.5f, "new-item", null, List.of(0.25f, 2f), 0.25f)))
+                    "item-3",
+                    1.5f,
+                    "co-visitation",
+                    "item-2",
+                    List.of(0.5f, -1.5f),
+                    0.75f,
+                    List.of(new FeatureContribution("retrieval", 1.25f))),
+                new RankedItem(
+                    "item-6", 0.5f, "new-item", null, List.of(0.25f, 2f), 0.25f, List.of())))
         .setBaselines(List.of(new BaselineList("popularity", List.of("item-4", "item-5"))))
         .setFeatureSet("f1")
         .setModelVersion(4_711L)
@@ -265,8 +286,14 @@ public final class Samples {
         "text-1",
         List.of(
             new TextHead(
-                "sentiment", "positive", List.of("positive", "negative"), List.of(0.75f, 0.25f)),
-            new TextHead("topic", null, List.of(), List.of())),
+                "sentiment",
+                "positive",
+                List.of("positive", "negative"),
+                List.of(0.75f, 0.25f),
+                List.of(0.5f, -0.5f),
+                true,
+                List.of(new NgramContribution("loved it", 0.75f))),
+            new TextHead("topic", null, List.of(), List.of(), List.of(), false, List.of())),
         List.of(7, -11),
         List.of(0.5f, 0.125f),
         "t1",
@@ -274,6 +301,55 @@ public final class Samples {
         "freshet",
         EVENT_TIME,
         INGEST_TIME,
+        SERVED_TIME,
+        ByteBuffer.wrap(new byte[] {127, 0, -64}),
+        0.0078125f,
+        "all-MiniLM-L6-v2-int8");
+  }
+
+  private static ModelVersion modelVersion() {
+    return new ModelVersion(
+        "text-encoder",
+        "all-MiniLM-L6-v2",
+        "3",
+        "https://models.example.org/minilm-3.zip",
+        "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        EVENT_TIME);
+  }
+
+  private static InferenceRequest inferenceRequest() {
+    return new InferenceRequest(
+        "request-1",
+        "churn",
+        "where is my parcel",
+        Map.of("age", 41.5),
+        ByteBuffer.wrap(new byte[] {-1, -40, -1}),
+        EVENT_TIME,
+        INGEST_TIME);
+  }
+
+  private static Inference inference() {
+    return new Inference(
+        "request-1",
+        "churn",
+        "2",
+        "leaves",
+        List.of("leaves", "stays"),
+        List.of(0.75f, 0.25f),
+        1.5,
+        List.of(0.5f, -0.5f),
+        EVENT_TIME,
+        INGEST_TIME,
+        SERVED_TIME);
+  }
+
+  private static Alert alert() {
+    return new Alert(
+        "scoring-job",
+        "text-encoder",
+        "error",
+        "model-refused",
+        "sha256 = 00, expected 9f; version 2 stays",
         SERVED_TIME);
   }
 
