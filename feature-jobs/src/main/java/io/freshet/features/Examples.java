@@ -8,9 +8,12 @@ import io.freshet.schemas.record.Label;
 import io.freshet.schemas.record.RankedItem;
 import io.freshet.schemas.record.RankingCandidate;
 import io.freshet.schemas.record.Recommendation;
+import io.freshet.schemas.record.TextHead;
 import io.freshet.schemas.record.TextPrediction;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Makes training examples; their ids follow from what they are made of. */
 final class Examples {
@@ -76,7 +79,27 @@ final class Examples {
     example.setFeatureSet(prediction.getFeatureSet());
     example.setModelVersion(prediction.getModelVersion());
     example.setVariant(prediction.getVariant());
+    example.setEmbedding(prediction.getEmbedding().orElse(null));
+    example.setEmbeddingScale(prediction.getEmbeddingScale());
+    example.setEncoding(prediction.getEncoding());
+    example.setOffsets(offsets(prediction, label.getTask()));
     return example;
+  }
+
+  private static Map<String, Float> offsets(TextPrediction prediction, String task) {
+    return prediction.getHeads().stream()
+        .filter(head -> head.getTask().equals(task))
+        .findFirst()
+        .map(Examples::offsets)
+        .orElse(Map.of());
+  }
+
+  private static Map<String, Float> offsets(TextHead head) {
+    Map<String, Float> offsets = new HashMap<>();
+    for (int i = 0; i < head.getOffsets().size(); i++) {
+      offsets.put(head.getLabels().get(i), head.getOffsets().get(i));
+    }
+    return offsets;
   }
 
   private static Example ranking(
@@ -109,6 +132,8 @@ final class Examples {
     example.setVariant("");
     example.setCategories(List.of());
     example.setTerms(List.of());
+    example.setEncoding("");
+    example.setOffsets(Map.of());
     return example;
   }
 

@@ -8,6 +8,7 @@ import io.freshet.schemas.record.Example;
 import io.freshet.schemas.record.Label;
 import io.freshet.schemas.record.Outcome;
 import io.freshet.schemas.record.OutcomeStatus;
+import io.freshet.schemas.record.TextPrediction;
 import io.freshet.schemas.topic.Topics;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -15,6 +16,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LabelJoinTest {
@@ -38,6 +40,22 @@ class LabelJoinTest {
     assertThat(outcome.getStatus()).isEqualTo(OutcomeStatus.MISS);
     assertThat(outcome.getPredicted()).contains("a");
     assertThat(outcome.getProbability()).isEqualTo(0.25f);
+  }
+
+  @Test
+  void anExampleHasTheVectorAndTheOffsetsThatThePredictionLogged() {
+    TextPrediction encoded = Samples.encoded("t", 10);
+    join.predicted(state, encoded, 0, decided);
+    join.labelled(state, label("t", "sentiment", "b", 20), 0, decided);
+    join.labelled(state, label("t", "topic", "x", 20), 0, decided);
+    Example example = decided.examples().get(0);
+    assertThat(example.getEmbedding()).isEqualTo(encoded.getEmbedding());
+    assertThat(example.getEmbeddingScale()).isEqualTo(encoded.getEmbeddingScale());
+    assertThat(example.getEncoding()).isEqualTo("encoder/1");
+    assertThat(example.getOffsets()).isEqualTo(Map.of("a", 0.5f, "b", -0.5f));
+    assertThat(decided.examples().get(1).getEncoding()).isEqualTo("encoder/1");
+    assertThat(decided.examples().get(1).getOffsets()).isEmpty();
+    assertThat(Topics.EXAMPLES.codec().encode(example)).isNotEmpty();
   }
 
   @Test

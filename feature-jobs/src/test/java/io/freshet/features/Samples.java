@@ -5,10 +5,12 @@ import io.freshet.schemas.record.Interaction;
 import io.freshet.schemas.record.InteractionType;
 import io.freshet.schemas.record.Item;
 import io.freshet.schemas.record.Label;
+import io.freshet.schemas.record.NgramContribution;
 import io.freshet.schemas.record.RankedItem;
 import io.freshet.schemas.record.Recommendation;
 import io.freshet.schemas.record.TextHead;
 import io.freshet.schemas.record.TextPrediction;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +83,24 @@ public final class Samples {
             false,
             List.of()),
         time);
+  }
+
+  /** The same with a vector of three components, offsets, and an answer that was withheld. */
+  public static TextPrediction encoded(String text, long time) {
+    TextHead head =
+        new TextHead(
+            "sentiment",
+            "a",
+            List.of("a", "b"),
+            List.of(0.75f, 0.25f),
+            List.of(0.5f, -0.5f),
+            true,
+            List.of(new NgramContribution("fine", 0.25f)));
+    TextPrediction prediction = prediction(text, head, time);
+    prediction.setEmbedding(ByteBuffer.wrap(new byte[] {127, 0, -64}));
+    prediction.setEmbeddingScale(0.0078125f);
+    prediction.setEncoding("encoder/1");
+    return prediction;
   }
 
   /** A prediction from before the first label was learned. */
