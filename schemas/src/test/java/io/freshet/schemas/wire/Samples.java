@@ -220,6 +220,7 @@ public final class Samples {
         .setEventTime(EVENT_TIME)
         .setServedTime(SERVED_TIME)
         .setOutcomeTime(SERVED_TIME + 900)
+        .setAbstained(true)
         .build();
   }
 
