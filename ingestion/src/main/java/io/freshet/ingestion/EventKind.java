@@ -13,7 +13,8 @@ public enum EventKind {
   ITEM(Topics.ITEMS, "eventId"),
   TEXT(Topics.TEXTS, "eventId"),
   LABEL(Topics.LABELS, "eventId"),
-  REQUEST(Topics.REQUESTS, "requestId");
+  REQUEST(Topics.REQUESTS, "requestId"),
+  INFERENCE(Topics.INFERENCE_REQUESTS, "id");
 
   private final Topic<? extends SpecificRecordBase> topic;
   private final String idField;

@@ -2,6 +2,7 @@ package io.freshet.ingestion;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.freshet.schemas.record.InferenceRequest;
 import io.freshet.schemas.record.Interaction;
 import io.freshet.schemas.record.InteractionType;
 import io.freshet.schemas.record.Item;
@@ -26,11 +27,13 @@ import org.apache.avro.specific.SpecificRecordBase;
  *
  * <ul>
  *   <li>{@code eventTime}: epoch milliseconds or ISO-8601 with zone; absent means now.
- *   <li>{@code eventId} (of a request: {@code requestId}): absent means that it is derived from the
- *       content, so that the same event sent again is a duplicate.
+ *   <li>{@code eventId} (of a request: {@code requestId}, of an inference: {@code id}): absent
+ *       means that it is derived from the content, so that the same event sent again is a
+ *       duplicate.
  *   <li>{@code type} of an interaction: in any case.
- *   <li>{@code context} and {@code attributes} take any key; elsewhere an unknown field is an
- *       error. {@code ingestTime} is not for the sender to say.
+ *   <li>{@code numbers} has a number per name, {@code image} the bytes of a file in base64.
+ *   <li>{@code context}, {@code attributes} and {@code numbers} take any key; elsewhere an unknown
+ *       field is an error. {@code ingestTime} is not for the sender to say.
  * </ul>
  *
  * Thread-safe.
@@ -101,6 +104,8 @@ public final class EventParser {
         return label(fields, id);
       case REQUEST:
         return request(fields, id);
+      case INFERENCE:
+        return inference(fields, id);
     }
     throw new IllegalArgumentException("no such kind: " + kind);
   }
@@ -193,6 +198,20 @@ public final class EventParser {
             .setEventTime(fields.eventTime())
             .setIngestTime(fields.now());
     fields.integer("count", 1, MAX_COUNT).ifPresent(event::setCount);
+    return event.build();
+  }
+
+  private static InferenceRequest inference(FieldReader fields, String id)
+      throws InvalidEventException {
+    InferenceRequest.Builder event =
+        InferenceRequest.newBuilder()
+            .setId(id)
+            .setModel(fields.id("model"))
+            .setNumbers(fields.numbers("numbers"))
+            .setEventTime(fields.eventTime())
+            .setIngestTime(fields.now());
+    fields.optionalText("text").ifPresent(event::setText);
+    fields.file("image").ifPresent(event::setImage);
     return event.build();
   }
 

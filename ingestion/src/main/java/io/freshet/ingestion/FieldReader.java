@@ -2,6 +2,7 @@ package io.freshet.ingestion;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -75,18 +76,37 @@ final class FieldReader {
 
   Optional<Double> number(String field, double least) throws InvalidEventException {
     Optional<JsonNode> node = node(field);
-    if (node.isEmpty()) {
-      return Optional.empty();
+    return node.isEmpty() ? Optional.empty() : Optional.of(number(field, node.get(), least));
+  }
+
+  private static double number(String path, JsonNode node, double least)
+      throws InvalidEventException {
+    if (!node.isNumber()) {
+      throw wrongType(path, node, "a number");
     }
-    if (!node.get().isNumber()) {
-      throw wrongType(field, node.get(), "a number");
-    }
-    double value = node.get().doubleValue();
+    double value = node.doubleValue();
     if (!Double.isFinite(value) || value < least) {
       throw outOfRange(
-          field, node.get(), least == -Double.MAX_VALUE ? "a finite number" : "at least " + least);
+          path, node, least == -Double.MAX_VALUE ? "a finite number" : "at least " + least);
     }
-    return Optional.of(value);
+    return value;
+  }
+
+  Map<String, Double> numbers(String field) throws InvalidEventException {
+    Map<String, Double> all = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> entry : entries(field, "an object of numbers")) {
+      String path = path(field, entry.getKey());
+      all.put(entry.getKey(), number(path, entry.getValue(), -Double.MAX_VALUE));
+    }
+    return all;
+  }
+
+  /** The bytes of a file, in base64. */
+  Optional<ByteBuffer> file(String field) throws InvalidEventException {
+    Optional<JsonNode> node = node(field);
+    return node.isEmpty()
+        ? Optional.empty()
+        : Optional.of(EncodedFile.read(field, node.get(), limits.maxImageBytes()));
   }
 
   Optional<Integer> integer(String field, int least, int most) throws InvalidEventException {
@@ -169,27 +189,40 @@ final class FieldReader {
   }
 
   Map<String, String> map(String field) throws InvalidEventException {
-    Optional<JsonNode> node = node(field);
-    if (node.isEmpty()) {
-      return Map.of();
-    }
-    if (!node.get().isObject()) {
-      throw wrongType(field, node.get(), "an object of strings");
-    }
-    limitEntries(field, node.get());
     Map<String, String> all = new LinkedHashMap<>();
     int bytes = 0;
-    for (Map.Entry<String, JsonNode> entry : node.get().properties()) {
-      String path = field + "." + shortened(entry.getKey());
+    for (Map.Entry<String, JsonNode> entry : entries(field, "an object of strings")) {
+      String path = path(field, entry.getKey());
       if (!entry.getValue().isValueNode() || entry.getValue().isNull()) {
         throw wrongType(path, entry.getValue(), "a string, a number, true or false");
       }
-      limitLength(path, entry.getKey());
       String value = wellFormed(path, entry.getValue().asText());
       bytes = limitBytes(path, bytes, value);
-      all.put(wellFormed(path, entry.getKey()), value);
+      all.put(entry.getKey(), value);
     }
     return all;
+  }
+
+  /** The entries of an object, their names checked; none where it is absent. */
+  private Set<Map.Entry<String, JsonNode>> entries(String field, String expected)
+      throws InvalidEventException {
+    Optional<JsonNode> node = node(field);
+    if (node.isEmpty()) {
+      return Set.of();
+    }
+    if (!node.get().isObject()) {
+      throw wrongType(field, node.get(), expected);
+    }
+    limitEntries(field, node.get());
+    for (Map.Entry<String, JsonNode> entry : node.get().properties()) {
+      String path = path(field, entry.getKey());
+      limitLength(path, wellFormed(path, entry.getKey()));
+    }
+    return node.get().properties();
+  }
+
+  private static String path(String field, String entry) {
+    return field + "." + shortened(entry);
   }
 
   private String identifier(String field, JsonNode node) throws InvalidEventException {

@@ -55,6 +55,7 @@ public final class IngestJob {
     sinks.exactlyOnce(events.texts(), Topics.TEXTS);
     sinks.exactlyOnce(events.labels(), Topics.LABELS);
     sinks.exactlyOnce(events.requests(), Topics.REQUESTS);
+    sinks.exactlyOnce(events.inferences(), Topics.INFERENCE_REQUESTS);
     sinks.atLeastOnce(events.items(), Topics.ITEMS);
     sinks.exactlyOnce(events.rejected(), Topics.REJECTED);
   }

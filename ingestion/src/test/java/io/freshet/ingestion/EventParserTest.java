@@ -2,13 +2,16 @@ package io.freshet.ingestion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshet.schemas.record.InferenceRequest;
 import io.freshet.schemas.record.Interaction;
 import io.freshet.schemas.record.InteractionType;
 import io.freshet.schemas.record.Item;
 import io.freshet.schemas.record.Label;
 import io.freshet.schemas.record.RecommendationRequest;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,6 +71,44 @@ class EventParserTest {
     assertThat(label.getNegated()).isFalse();
     assertThat(feedback.getNegated()).isTrue();
     assertThat(request.getCount()).contains(5);
+  }
+
+  @Test
+  void readsInputsOfAConfiguredModel() {
+    InferenceRequest request =
+        valid(
+            EventKind.INFERENCE,
+            "{'id':'r','model':'churn','text':'hello','numbers':{'age':41,'balance':-3.5},"
+                + "'image':'AQID'}",
+            InferenceRequest.class);
+
+    assertThat(request.getModel()).isEqualTo("churn");
+    assertThat(request.getText()).contains("hello");
+    assertThat(request.getNumbers()).containsEntry("age", 41.0).containsEntry("balance", -3.5);
+    assertThat(request.getImage()).contains(ByteBuffer.wrap(new byte[] {1, 2, 3}));
+    assertThat(request.getIngestTime()).isEqualTo(NOW);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'numbers':{'age':4}}                          | missing-field | model",
+        "{'model':'churn','numbers':{'age':'young'}}    | wrong-type    | numbers.age",
+        "{'model':'churn','numbers':{'age':'41'}}       | wrong-type    | numbers.age",
+        "{'model':'churn','numbers':{'age':null}}       | wrong-type    | numbers.age",
+        "{'model':'churn','numbers':{'age':1e999}}      | out-of-range  | numbers.age",
+        "{'model':'churn','numbers':[1]}                | wrong-type    | numbers",
+        "{'model':'churn','image':'not base64!'}        | wrong-type    | image",
+        "{'model':'churn','image':''}                   | empty-field   | image",
+        "{'model':'churn','image':7}                    | wrong-type    | image",
+      })
+  void saysWhatIsWrongWithInputsOfAModel(String json, String reason, String field) {
+    Violation violation = invalid(EventKind.INFERENCE, bytes(json.strip()));
+
+    assertThat(violation.reason().code()).isEqualTo(reason.strip());
+    assertThat(violation.field()).isEqualTo(field.strip());
   }
 
   @Test
@@ -137,6 +178,17 @@ class EventParserTest {
   }
 
   @Test
+  void refusesImagesThatAreTooLarge() {
+    String image = Base64.getEncoder().encodeToString(new byte[524_289]);
+
+    Violation violation =
+        invalid(EventKind.INFERENCE, bytes("{'model':'churn','image':'" + image + "'}"));
+
+    assertThat(violation.message())
+        .isEqualTo("image = 524289 bytes, expected at most 524288 bytes");
+  }
+
+  @Test
   void refusesOtherEncodings() {
     byte[] latin = "{\"textId\":\"t\",\"text\":\"süß\"}".getBytes(StandardCharsets.ISO_8859_1);
 
@@ -154,6 +206,21 @@ class EventParserTest {
             .orElseThrow();
 
     Parsed again = PARSER.parse(EventKind.INTERACTION, EventJson.of(event));
+
+    assertThat(again.event()).contains(event);
+  }
+
+  @Test
+  void writesTheJsonOfInputsThatItReads() {
+    Event event =
+        PARSER
+            .parse(
+                EventKind.INFERENCE,
+                bytes("{'model':'m','numbers':{'age':41.5},'image':'AQID','text':'t'}"))
+            .event()
+            .orElseThrow();
+
+    Parsed again = PARSER.parse(EventKind.INFERENCE, EventJson.of(event));
 
     assertThat(again.event()).contains(event);
   }

@@ -79,6 +79,9 @@ final class DropDuplicates extends KeyedProcessFunction<String, RawEvent, Intera
       case REQUEST:
         context.output(IngestTopology.REQUESTS, event.request);
         break;
+      case INFERENCE:
+        context.output(IngestTopology.INFERENCES, event.inference);
+        break;
     }
   }
 

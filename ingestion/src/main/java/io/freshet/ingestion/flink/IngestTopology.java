@@ -2,6 +2,7 @@ package io.freshet.ingestion.flink;
 
 import io.freshet.ingestion.IngestionConfig;
 import io.freshet.schemas.flink.Accepted;
+import io.freshet.schemas.record.InferenceRequest;
 import io.freshet.schemas.record.Interaction;
 import io.freshet.schemas.record.Item;
 import io.freshet.schemas.record.Label;
@@ -23,6 +24,8 @@ public final class IngestTopology {
   static final OutputTag<Label> LABELS = new OutputTag<>("labels", new AvroTypeInfo<>(Label.class));
   static final OutputTag<RecommendationRequest> REQUESTS =
       new OutputTag<>("requests", new AvroTypeInfo<>(RecommendationRequest.class));
+  static final OutputTag<InferenceRequest> INFERENCES =
+      new OutputTag<>("inference-requests", new AvroTypeInfo<>(InferenceRequest.class));
 
   private IngestTopology() {}
 
@@ -33,6 +36,7 @@ public final class IngestTopology {
       DataStream<Text> texts,
       DataStream<Label> labels,
       DataStream<RecommendationRequest> requests,
+      DataStream<InferenceRequest> inferences,
       DataStream<Rejected> rejected) {}
 
   /**
@@ -57,6 +61,7 @@ public final class IngestTopology {
         unique.getSideOutput(TEXTS),
         unique.getSideOutput(LABELS),
         unique.getSideOutput(REQUESTS),
+        unique.getSideOutput(INFERENCES),
         parsed.getSideOutput(Accepted.REJECTED).union(unique.getSideOutput(Accepted.REJECTED)));
   }
 }

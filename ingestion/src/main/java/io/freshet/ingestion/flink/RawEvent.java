@@ -2,6 +2,7 @@ package io.freshet.ingestion.flink;
 
 import io.freshet.ingestion.Event;
 import io.freshet.ingestion.EventKind;
+import io.freshet.schemas.record.InferenceRequest;
 import io.freshet.schemas.record.Interaction;
 import io.freshet.schemas.record.Item;
 import io.freshet.schemas.record.Label;
@@ -14,7 +15,7 @@ import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
- * An event and the message that it came from; exactly one of the five records is set. A Flink POJO,
+ * An event and the message that it came from; exactly one of the six records is set. A Flink POJO,
  * hence the public fields.
  */
 @NullUnmarked
@@ -31,6 +32,7 @@ public final class RawEvent {
   public Text text;
   public Label label;
   public RecommendationRequest request;
+  public InferenceRequest inference;
 
   public RawEvent() {}
 
@@ -44,6 +46,7 @@ public final class RawEvent {
     event.as(Text.class).ifPresent(value -> raw.text = value);
     event.as(Label.class).ifPresent(value -> raw.label = value);
     event.as(RecommendationRequest.class).ifPresent(value -> raw.request = value);
+    event.as(InferenceRequest.class).ifPresent(value -> raw.inference = value);
     return raw;
   }
 
@@ -58,7 +61,8 @@ public final class RawEvent {
             "item", new AvroTypeInfo<>(Item.class),
             "text", new AvroTypeInfo<>(Text.class),
             "label", new AvroTypeInfo<>(Label.class),
-            "request", new AvroTypeInfo<>(RecommendationRequest.class)));
+            "request", new AvroTypeInfo<>(RecommendationRequest.class),
+            "inference", new AvroTypeInfo<>(InferenceRequest.class)));
   }
 
   EventKind kind() {
@@ -71,6 +75,9 @@ public final class RawEvent {
     if (text != null) {
       return EventKind.TEXT;
     }
-    return label != null ? EventKind.LABEL : EventKind.REQUEST;
+    if (label != null) {
+      return EventKind.LABEL;
+    }
+    return request != null ? EventKind.REQUEST : EventKind.INFERENCE;
   }
 }

@@ -104,7 +104,7 @@ final class EventRule {
       return new FieldTarget(
           name,
           dot < 0 ? Optional.empty() : Optional.of(path.substring(dot + 1)),
-          dot < 0 ? type : Schema.Type.STRING,
+          dot < 0 ? type : field.schema().getValueType().getType(),
           spec.rule());
     }
 

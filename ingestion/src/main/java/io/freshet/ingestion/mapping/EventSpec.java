@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One entry of {@code events}: an event that a row yields.
  *
- * @param kind interaction, item, text, label or request
+ * @param kind interaction, item, text, label, request or inference
  * @param when further conditions for this event alone
  * @param oncePer template: only the first row of each of its values yields this event
- * @param fields canonical field → how it comes about; {@code context.x} and {@code attributes.x}
- *     set one entry
+ * @param fields canonical field → how it comes about; {@code context.x} and {@code numbers.x} set
+ *     one entry
  */
 record EventSpec(
     String kind,

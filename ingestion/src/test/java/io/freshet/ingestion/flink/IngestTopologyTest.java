@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.freshet.ingestion.IngestionConfig;
 import io.freshet.schemas.flink.FlinkConfig;
 import io.freshet.schemas.flink.JobEnvironment;
+import io.freshet.schemas.record.InferenceRequest;
 import io.freshet.schemas.record.Interaction;
 import io.freshet.schemas.record.Item;
 import io.freshet.schemas.record.Rejected;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +49,14 @@ class IngestTopologyTest {
           fields: {eventId: "{id}", user: "{/who/id}", item: "{sku}", type: "{kind}"}
       """;
 
+  private static final String QUESTIONS =
+      """
+      format: {type: json-lines}
+      events:
+        - kind: inference
+          fields: {id: "{nr}", model: churn, numbers.age: "{age}", image: "{picture}"}
+      """;
+
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
   void parsesDropsDuplicatesAndRejects(int parallelism) throws Exception {
@@ -60,7 +70,10 @@ class IngestTopologyTest {
             results.rejected.stream()
                 .collect(Collectors.groupingBy(Rejected::getReason, Collectors.counting())))
         .isEqualTo(
-            Map.of("duplicate", 1L, "malformed-json", 1L, "missing-field", 1L, "wrong-type", 1L));
+            Map.of("duplicate", 1L, "malformed-json", 1L, "missing-field", 1L, "wrong-type", 2L));
+    assertThat(results.inferences).hasSize(1);
+    assertThat(results.inferences.get(0).getNumbers()).isEqualTo(Map.of("age", 41.5));
+    assertThat(results.inferences.get(0).getImage()).contains(ByteBuffer.wrap(new byte[] {1}));
     Rejected broken =
         results.rejected.stream()
             .filter(letter -> letter.getReason().equals("malformed-json"))
@@ -80,7 +93,15 @@ class IngestTopologyTest {
         message(3, "{'kind':'ping'}"),
         message(4, "{not json"),
         message(5, "{'id':'e3','sku':'i','name':'Lamp','kind':'view','at':17e8}"),
-        message(6, "{'id':'e4','who':{'id':7},'sku':'i','kind':'view','at':'noon'}"));
+        message(6, "{'id':'e4','who':{'id':7},'sku':'i','kind':'view','at':'noon'}"),
+        question("{'nr':'q1','age':'41.5','picture':'AQ=='}"),
+        question("{'nr':'q2','age':'young'}"));
+  }
+
+  private static RawMessage question(String json) {
+    RawMessage message = message(0, json);
+    message.topic = "questions";
+    return message;
   }
 
   private static RawMessage message(long offset, String json) {
@@ -104,12 +125,14 @@ class IngestTopologyTest {
     DataStream<RawMessage> source =
         env.fromData(messages, RawMessage.type()).uid("source-raw-topics");
     IngestTopology.Streams streams =
-        IngestTopology.define(source, Map.of("raw", MAPPING), IngestionConfig.defaults());
+        IngestTopology.define(
+            source, Map.of("raw", MAPPING, "questions", QUESTIONS), IngestionConfig.defaults());
     try (var interactions = collect(streams.interactions(), "interactions");
         var items = collect(streams.items(), "items");
+        var inferences = collect(streams.inferences(), "inferences");
         var rejected = collect(streams.rejected(), "rejected")) {
       env.executeAsync("ingest-topology-test");
-      return new Results(drain(interactions), drain(items), drain(rejected));
+      return new Results(drain(interactions), drain(items), drain(inferences), drain(rejected));
     }
   }
 
@@ -125,5 +148,8 @@ class IngestTopologyTest {
   }
 
   private record Results(
-      List<Interaction> interactions, List<Item> items, List<Rejected> rejected) {}
+      List<Interaction> interactions,
+      List<Item> items,
+      List<InferenceRequest> inferences,
+      List<Rejected> rejected) {}
 }

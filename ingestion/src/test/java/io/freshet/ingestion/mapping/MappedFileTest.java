@@ -7,6 +7,7 @@ import io.freshet.ingestion.EventKind;
 import io.freshet.ingestion.EventParser;
 import io.freshet.ingestion.Limits;
 import io.freshet.schemas.config.ConfigException;
+import io.freshet.schemas.record.InferenceRequest;
 import io.freshet.schemas.record.Interaction;
 import io.freshet.schemas.record.Text;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +59,30 @@ class MappedFileTest {
     assertThat(last.getType().name()).isEqualTo("PURCHASE");
     assertThat(last.getContext()).containsEntry("raw", "0");
     assertThat(last.getEventTime()).isEqualTo(1_700_000_300_000L);
+  }
+
+  @Test
+  void takesNumbersOfAModelAsNumbers() throws IOException {
+    String mapping =
+        """
+        events:
+          - kind: inference
+            fields: {model: churn, numbers.age: "{age}", numbers.balance: "{balance}"}
+        """;
+    Path file = write("data.csv", "age,balance\n41,-3.5\nyoung,1\n7,NaN\n8,\n");
+
+    List<MappedRow> rows = read(file, mapping, RowOrder.file());
+
+    assertThat(numbers(rows.get(0))).isEqualTo(Map.of("age", 41.0, "balance", -3.5));
+    assertThat(rows.get(1).violation().orElseThrow().message())
+        .isEqualTo("numbers.age = \"young\", expected a number");
+    assertThat(rows.get(2).violation().orElseThrow().message())
+        .isEqualTo("numbers.balance = \"NaN\", expected a finite number");
+    assertThat(numbers(rows.get(3))).isEqualTo(Map.of("age", 8.0));
+  }
+
+  private static Map<String, Double> numbers(MappedRow row) {
+    return row.events().get(0).as(InferenceRequest.class).orElseThrow().getNumbers();
   }
 
   @Test
