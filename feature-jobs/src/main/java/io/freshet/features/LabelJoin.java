@@ -32,7 +32,7 @@ public final class LabelJoin {
       return;
     }
     state.predicted = true;
-    state.prediction = prediction;
+    state.prediction = new PendingText(prediction);
     state.keepFrom(Math.max(prediction.getEventTime(), watermark), config);
     state.waiting.forEach(label -> join(state, prediction, label, decisions));
     state.waiting.clear();
@@ -44,9 +44,9 @@ public final class LabelJoin {
    * @param watermark event time so far
    */
   public void labelled(TextState state, Label label, long watermark, Decisions decisions) {
-    TextPrediction prediction = state.prediction;
-    if (prediction != null) {
-      join(state, prediction, label, decisions);
+    PendingText pending = state.prediction;
+    if (pending != null) {
+      join(state, pending.prediction(), label, decisions);
     } else if (state.labels(label.getTask()).isNews(label) && state.hasRoom()) {
       state.waiting.add(label);
       state.keepFrom(Math.max(label.getEventTime(), watermark), config);

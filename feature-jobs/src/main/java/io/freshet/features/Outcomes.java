@@ -63,6 +63,7 @@ final class Outcomes {
     record.setConfidence(
         head.flatMap(h -> h.getLabel().map(top -> probability(h, top))).orElse(null));
     record.setServedTime(prediction.getServedTime());
+    record.setAbstained(head.map(TextHead::getAbstained).orElse(false));
     return record;
   }
 

@@ -29,7 +29,9 @@ import java.util.TreeMap;
  * as a variant is reported by its served lists alone, for those were really seen.
  *
  * <p>Texts: the variant's classes and probabilities against the label, and beside them {@value
- * #MAJORITY}, which predicts the most frequent label before this one is counted.
+ * #MAJORITY}, which predicts the most frequent label before this one is counted. A prediction that
+ * was withheld for want of confidence counts like any; {@code abstained} is the share of those, and
+ * {@code accuracy-answered} leaves them out.
  *
  * <p>Mutable; owned by the operator's keyed state.
  */
@@ -38,7 +40,7 @@ public final class TaskMetrics {
   public static final String NEXT_ITEM = "next-item";
 
   private static final String MAJORITY = "majority-class";
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   private final Map<String, ListFigures> variants = new TreeMap<>();
   private final Map<String, ListFigures> baselines = new TreeMap<>();
@@ -156,7 +158,12 @@ public final class TaskMetrics {
     String label = outcome.getLabel().orElse(ClassificationMetrics.NO_CLASS);
     String predicted = outcome.getPredicted().orElse(ClassificationMetrics.NO_CLASS);
     TextFigures served = figures(outcome.getVariant(), pane);
-    served.add(label, predicted, outcome.getProbability(), outcome.getConfidence());
+    served.add(
+        label,
+        predicted,
+        outcome.getProbability(),
+        outcome.getConfidence(),
+        outcome.getAbstained());
     addMajority(label, pane);
   }
 
@@ -166,7 +173,7 @@ public final class TaskMetrics {
         Optional.of(predicted)
             .filter(known -> !known.equals(ClassificationMetrics.NO_CLASS))
             .map(known -> (float) majority.probability(known));
-    figures(MAJORITY, pane).add(label, predicted, majority.probability(label), confidence);
+    figures(MAJORITY, pane).add(label, predicted, majority.probability(label), confidence, false);
     majority.learn(label);
   }
 

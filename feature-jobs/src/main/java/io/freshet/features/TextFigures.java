@@ -27,7 +27,7 @@ final class TextFigures {
   }
 
   /**
-   * @param version of the form; before version 2 there was no calibration
+   * @param version of the form; before version 2 there was no calibration, before 3 no abstention
    */
   static TextFigures read(DataInput in, int version) throws IOException {
     int pane = in.readInt();
@@ -52,11 +52,21 @@ final class TextFigures {
    *
    * @param probability that was given to the true class
    * @param confidence probability that was given to the predicted class, where that is known
+   * @param abstained whether the prediction was withheld
    */
-  void add(String actual, String predicted, double probability, Optional<Float> confidence) {
+  void add(
+      String actual,
+      String predicted,
+      double probability,
+      Optional<Float> confidence,
+      boolean abstained) {
+    boolean right = predicted.equals(actual);
     TextScore one = new TextScore();
     one.classes().add(actual, predicted, probability);
-    confidence.ifPresent(p -> one.calibration().add(p, predicted.equals(actual)));
+    confidence.ifPresent(p -> one.calibration().add(p, right));
+    if (abstained) {
+      one.abstentions().add(right);
+    }
     scores.add(one);
   }
 
@@ -75,7 +85,11 @@ final class TextFigures {
 
   private static Map<String, Double> figures(TextScore score) {
     Map<String, Double> figures = new TreeMap<>();
+    figures.put("abstained", score.abstentions().share(score.count()));
     figures.put("accuracy", score.classes().accuracy());
+    figures.put(
+        "accuracy-answered",
+        score.abstentions().accuracyOfOthers(score.count(), score.classes().accuracy()));
     figures.put("ece", score.calibration().expectedError());
     figures.put("log-loss", score.classes().logLoss());
     figures.put("macro-f1", score.classes().macroF1());

@@ -16,19 +16,23 @@ import java.util.List;
  *
  * @param classes by true and predicted class
  * @param calibration of the predictions whose confidence is known
+ * @param abstentions of those that were withheld; the other figures count these like any
  */
-record TextScore(ClassificationMetrics classes, Calibration calibration)
+record TextScore(ClassificationMetrics classes, Calibration calibration, Abstentions abstentions)
     implements Mergeable<TextScore> {
   private static final int WITHOUT_CALIBRATION = 1;
+  private static final int WITHOUT_ABSTENTIONS = 2;
 
   TextScore() {
-    this(new ClassificationMetrics(), new Calibration());
+    this(new ClassificationMetrics(), new Calibration(), new Abstentions());
   }
 
   static TextScore read(DataInput in, int version) throws IOException {
     ClassificationMetrics classes = readClasses(in);
     return new TextScore(
-        classes, version == WITHOUT_CALIBRATION ? new Calibration() : readCalibration(in));
+        classes,
+        version <= WITHOUT_CALIBRATION ? new Calibration() : readCalibration(in),
+        version <= WITHOUT_ABSTENTIONS ? new Abstentions() : Abstentions.read(in));
   }
 
   void write(DataOutput out) throws IOException {
@@ -45,12 +49,14 @@ record TextScore(ClassificationMetrics classes, Calibration calibration)
     for (double figure : bins) {
       out.writeDouble(figure);
     }
+    abstentions.write(out);
   }
 
   @Override
   public void merge(TextScore other) {
     classes.merge(other.classes);
     calibration.merge(other.calibration);
+    abstentions.merge(other.abstentions);
   }
 
   @Override

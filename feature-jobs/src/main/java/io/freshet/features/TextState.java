@@ -1,7 +1,6 @@
 package io.freshet.features;
 
 import io.freshet.schemas.record.Label;
-import io.freshet.schemas.record.TextPrediction;
 import io.freshet.schemas.topic.Topics;
 import io.freshet.schemas.wire.RecordCodec;
 import java.io.DataInput;
@@ -24,10 +23,9 @@ public final class TextState {
 
   private static final String UNKNOWN_CLASS = "?";
   private static final int MAX_WAITING = 64;
-  private static final RecordCodec<TextPrediction> PREDICTIONS = Topics.TEXT_PREDICTIONS.codec();
   private static final RecordCodec<Label> LABELS = Topics.LABELS.codec();
 
-  @Nullable TextPrediction prediction;
+  @Nullable PendingText prediction;
   final List<Label> waiting = new ArrayList<>(0);
   private final List<TaskLabels> labels = new ArrayList<>(2);
 
@@ -40,7 +38,7 @@ public final class TextState {
   public static TextState read(DataInput in) throws IOException {
     int version = Binary.readVersion(in, VERSION, "text state");
     TextState state = new TextState();
-    state.prediction = in.readBoolean() ? Binary.readRecord(in, PREDICTIONS) : null;
+    state.prediction = in.readBoolean() ? PendingText.read(in) : null;
     for (int count = in.readInt(); count > 0; count--) {
       state.waiting.add(Binary.readRecord(in, LABELS));
     }
@@ -61,7 +59,7 @@ public final class TextState {
     out.writeByte(VERSION);
     out.writeBoolean(prediction != null);
     if (prediction != null) {
-      Binary.writeRecord(out, PREDICTIONS, prediction);
+      prediction.write(out);
     }
     out.writeInt(waiting.size());
     for (Label label : waiting) {

@@ -15,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -161,6 +162,21 @@ class LabelJoinTest {
     join.labelled(state, label("t", "topic", "x", 20), 0, decided);
     assertThat(decided.outcomes().get(0).getStatus()).isEqualTo(OutcomeStatus.NO_PREDICTION);
     assertThat(decided.examples().get(0).getTask()).contains("topic");
+  }
+
+  @Test
+  void whatWaitsIsWrittenAndReadBackWithoutTheExplanation() throws IOException {
+    TextPrediction encoded = Samples.encoded("t", 10);
+    join.predicted(state, encoded, 0, decided);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    state.write(new DataOutputStream(bytes));
+    TextState restored =
+        TextState.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+    join.labelled(restored, label("t", "sentiment", "a", 20), 0, decided);
+    assertThat(decided.examples().get(0).getEmbedding()).isEqualTo(encoded.getEmbedding());
+    assertThat(decided.outcomes().get(0).getAbstained()).isTrue();
+    assertThat(new String(bytes.toByteArray(), StandardCharsets.UTF_8)).doesNotContain("fine");
+    assertThat(encoded.getHeads().get(0).getReasons()).hasSize(1);
   }
 
   @Test

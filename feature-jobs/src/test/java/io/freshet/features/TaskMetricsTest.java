@@ -109,6 +109,41 @@ class TaskMetricsTest {
     assertThat(old.copy().report("sentiment", 5)).isEqualTo(old.report("sentiment", 5));
   }
 
+  /** Three of a, b and a, predicted a each time, none of them withheld. */
+  @Test
+  void readsWhatTheSecondVersionWrote() throws IOException {
+    TaskMetrics old = TaskMetrics.read(new DataInputStream(golden("2.hex")));
+    Progress texts = report(old, "sentiment").get("freshet");
+    assertThat(texts.getMetrics())
+        .contains(
+            entry("accuracy", 2 / 3.0),
+            entry("accuracy-answered", 2 / 3.0),
+            entry("abstained", 0.0));
+    assertThat(texts.getMetrics().get("ece")).isCloseTo(2 * 0.2 / 3, within(1e-6));
+    assertThat(old.copy().report("sentiment", 5)).isEqualTo(old.report("sentiment", 5));
+  }
+
+  @Test
+  void withheldAnswersCountLikeAnyAndAreToldApart() {
+    addText("1", 0.8f, "a");
+    addText("2", 0.8f, "b");
+    addWithheld("3", "b");
+    addWithheld("4", "b");
+    Progress served = report().get("freshet");
+    assertThat(served.getCount()).isEqualTo(4);
+    assertThat(served.getMetrics())
+        .contains(
+            entry("accuracy", 0.25), entry("abstained", 0.5), entry("accuracy-answered", 0.5));
+    assertThat(served.getWindowMetrics()).containsEntry("abstained", 0.5);
+    assertThat(report().get("majority-class").getMetrics()).containsEntry("abstained", 0.0);
+    assertThat(metrics.copy().report("t", 1)).isEqualTo(metrics.report("t", 1));
+  }
+
+  private void addWithheld(String text, String truth) {
+    Label label = Samples.label(text, "sentiment", truth, 1);
+    metrics.add(Outcomes.labelled(Samples.encoded(text, 1), label), PANE);
+  }
+
   private void add(Recommendation list, String item, OutcomeStatus status) {
     metrics.add(Outcomes.resolved(list, pending(item), status), PANE);
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.features.Configs;
 import io.freshet.features.FeatureConfig;
+import io.freshet.features.Samples;
 import io.freshet.schemas.record.Example;
 import io.freshet.schemas.record.Label;
 import io.freshet.schemas.record.Outcome;
@@ -71,7 +72,7 @@ class JoinLabelsTest {
 
   @Test
   void goesOnAfterARestoreAsIfNothingHappened() throws Exception {
-    predict(prediction("t", 0.9f, 10));
+    predict(Samples.encoded("t", 10));
     give(label("s", "sentiment", "b", 20));
     predict(prediction("done", 0.9f, 10));
     give(label("done", "sentiment", "a", 20));
@@ -86,6 +87,8 @@ class JoinLabelsTest {
     assertThat(side(SideOutputs.EXAMPLES))
         .extracting(Example::getId)
         .containsExactly("text/t/sentiment", "text/s/sentiment", "text/done/sentiment/done#b@30");
+    assertThat(side(SideOutputs.EXAMPLES).get(0).getEmbedding())
+        .isEqualTo(Samples.encoded("t", 10).getEmbedding());
     assertThat(side(SideOutputs.OUTCOMES))
         .extracting(Outcome::getPredictionId)
         .containsExactly("t/sentiment", "s/sentiment");
