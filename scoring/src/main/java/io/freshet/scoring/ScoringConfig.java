@@ -1,6 +1,7 @@
 package io.freshet.scoring;
 
 import io.freshet.schemas.config.ConfigException;
+import io.freshet.scoring.text.TextServingConfig;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.Map;
  * @param batchDeadline age that closes a micro-batch
  * @param checkpointInterval of this job, whose state is whole models; its outputs do not wait for
  *     checkpoints
+ * @param text how texts are answered
  * @param feed the HTTP server
  */
 public record ScoringConfig(
@@ -43,6 +45,7 @@ public record ScoringConfig(
     int batchSize,
     Duration batchDeadline,
     Duration checkpointInterval,
+    TextServingConfig text,
     FeedConfig feed)
     implements Serializable {
   public static final String SECTION = "scoring";
@@ -87,6 +90,7 @@ public record ScoringConfig(
         64,
         Duration.ofMillis(5),
         Duration.ofSeconds(10),
+        TextServingConfig.defaults(),
         FeedConfig.defaults());
   }
 
@@ -107,6 +111,7 @@ public record ScoringConfig(
         batchSize,
         batchDeadline,
         checkpointInterval,
+        text,
         other);
   }
 
@@ -127,6 +132,7 @@ public record ScoringConfig(
         batchSize,
         batchDeadline,
         checkpointInterval,
+        text,
         feed);
   }
 
@@ -147,6 +153,7 @@ public record ScoringConfig(
         batchSize,
         batchDeadline,
         checkpointInterval,
+        text,
         feed);
   }
 

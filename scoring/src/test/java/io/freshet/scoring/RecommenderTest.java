@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.freshet.schemas.config.ConfigFile;
 import io.freshet.schemas.model.CoVisitationConfig;
 import io.freshet.schemas.model.RankingFeatures;
 import io.freshet.schemas.record.RankedItem;
@@ -207,22 +208,8 @@ class RecommenderTest {
   }
 
   private static ScoringConfig withBlocked(String item) {
-    return new ScoringConfig(
-        CONFIG.listSize(),
-        CONFIG.baselineSize(),
-        CONFIG.candidates(),
-        CONFIG.minRankerEvidence(),
-        CONFIG.retrievalAnchor(),
-        CONFIG.exploration(),
-        CONFIG.variants(),
-        CONFIG.excludeKnown(),
-        CONFIG.knownItems(),
-        CONFIG.userTtl(),
-        List.of(item),
-        CONFIG.batchSize(),
-        CONFIG.batchDeadline(),
-        CONFIG.checkpointInterval(),
-        CONFIG.feed());
+    return ConfigFile.parse("test", "scoring: {blocked: [" + item + "]}")
+        .section(ScoringConfig.SECTION, CONFIG);
   }
 
   private static void assertFeature(RankedItem item, RankingFeatures feature, double value) {

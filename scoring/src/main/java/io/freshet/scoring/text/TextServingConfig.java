@@ -1,0 +1,33 @@
+package io.freshet.scoring.text;
+
+import io.freshet.schemas.config.ConfigException;
+import io.freshet.scoring.inference.BatchConfig;
+import java.io.Serializable;
+import java.util.Map;
+
+/**
+ * Keys {@code scoring.text}: how texts are answered.
+ *
+ * @param tasks what is known of classification tasks before their first label
+ * @param abstainBelow an answer whose most probable class is less probable than this is marked as
+ *     withheld; 0 withholds none
+ * @param explain n-grams that each answer names, those that moved it most; 0 for none
+ * @param batching how texts are batched for the encoder
+ */
+public record TextServingConfig(
+    Map<String, TaskConfig> tasks, double abstainBelow, int explain, BatchConfig batching)
+    implements Serializable {
+  public TextServingConfig {
+    ConfigException.require(
+        abstainBelow >= 0 && abstainBelow <= 1,
+        "scoring.text.abstain-below",
+        abstainBelow,
+        "in [0, 1]");
+    ConfigException.require(explain >= 0, "scoring.text.explain", explain, "0 or more");
+    tasks = Map.copyOf(tasks);
+  }
+
+  public static TextServingConfig defaults() {
+    return new TextServingConfig(TaskConfig.defaults(), 0, 5, BatchConfig.defaults());
+  }
+}
