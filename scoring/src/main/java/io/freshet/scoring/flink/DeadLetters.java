@@ -2,16 +2,12 @@ package io.freshet.scoring.flink;
 
 import io.freshet.schemas.record.Rejected;
 import io.freshet.schemas.topic.Topic;
-import io.freshet.scoring.ScoringException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.apache.avro.specific.SpecificRecordBase;
 
 /** Dead letters of the scoring job. */
 final class DeadLetters {
-  /** Reason of failures that have no code of their own. */
-  static final String SCORING_FAILED = "scoring-failed";
-
   private static final String STAGE = "scoring-job";
 
   private DeadLetters() {}
@@ -30,9 +26,5 @@ final class DeadLetters {
         .setPayload(ByteBuffer.wrap(topic.codec().encode(value)))
         .setTime(now)
         .build();
-  }
-
-  static String reason(Exception failure) {
-    return failure instanceof ScoringException known ? known.reason() : SCORING_FAILED;
   }
 }

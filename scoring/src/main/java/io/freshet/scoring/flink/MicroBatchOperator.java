@@ -7,6 +7,7 @@ import io.freshet.schemas.topic.Topics;
 import io.freshet.scoring.BatchPolicy;
 import io.freshet.scoring.ModelUpdate;
 import io.freshet.scoring.ScoringConfig;
+import io.freshet.scoring.ScoringException;
 import io.freshet.scoring.ScoringView;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -169,7 +170,7 @@ public final class MicroBatchOperator<I, W, O> extends AbstractStreamOperator<O>
     emit(
         scorer.rejected(
             record,
-            DeadLetters.reason(failure),
+            ScoringException.reasonOf(failure),
             String.valueOf(failure.getMessage()),
             getProcessingTimeService().getCurrentProcessingTime()));
   }

@@ -6,10 +6,14 @@ import io.freshet.schemas.record.ModelVersion;
 import io.freshet.scoring.inference.BatchConfig;
 import io.freshet.scoring.inference.InferenceAdapter;
 import io.freshet.scoring.inference.ModelLoader;
+import java.io.Serializable;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.operators.StreamOperatorFactory;
+import org.apache.flink.streaming.api.transformations.TwoInputTransformation;
 import org.apache.flink.util.OutputTag;
 
 /**
@@ -25,7 +29,8 @@ public record BatchInferences<R, I, A, O>(
     InferenceAdapter<R, I, A, O> adapter,
     ModelLoader<I, A> loader,
     BatchConfig config,
-    TypeInformation<O> type) {
+    TypeInformation<O> type)
+    implements Serializable {
   public static final OutputTag<Alert> ALERTS =
       new OutputTag<>("alerts", new AvroTypeInfo<>(Alert.class));
 
@@ -37,6 +42,32 @@ public record BatchInferences<R, I, A, O>(
    */
   public SingleOutputStreamOperator<O> infer(
       DataStream<R> records, DataStream<ModelVersion> versions, String uid) {
-    throw new UnsupportedOperationException(uid);
+    return infer(records, versions, uid, new BatchInferenceOperatorFactory<>(this));
+  }
+
+  SingleOutputStreamOperator<O> infer(
+      DataStream<R> records,
+      DataStream<ModelVersion> versions,
+      String uid,
+      StreamOperatorFactory<O> factory) {
+    StreamExecutionEnvironment environment = records.getExecutionEnvironment();
+    TwoInputTransformation<R, ModelVersion, O> transformation =
+        new TwoInputTransformation<>(
+            records.getTransformation(),
+            versions.broadcast().getTransformation(),
+            uid,
+            factory,
+            type,
+            environment.getParallelism());
+    environment.addOperator(transformation);
+    return new Answers<>(environment, transformation).uid(uid);
+  }
+
+  /** Its constructor is for subclasses only. */
+  private static final class Answers<O> extends SingleOutputStreamOperator<O> {
+    Answers(
+        StreamExecutionEnvironment environment, TwoInputTransformation<?, ?, O> transformation) {
+      super(environment, transformation);
+    }
   }
 }
