@@ -8,6 +8,7 @@ import io.freshet.deploy.command.TopicsCommand;
 import io.freshet.deploy.command.UpCommand;
 import io.freshet.deploy.demo.DemoCommand;
 import io.freshet.deploy.evaluate.EvaluateCommand;
+import io.freshet.deploy.models.ModelsCommand;
 import io.freshet.deploy.train.TrainCommand;
 import io.freshet.ingestion.kafka.Replay;
 import io.freshet.schemas.config.ConfigException;
@@ -32,6 +33,7 @@ import picocli.CommandLine.HelpCommand;
       BenchCommand.class,
       TailCommand.class,
       TopicsCommand.class,
+      ModelsCommand.class,
       RejectedCommand.class,
       HelpCommand.class
     },

@@ -8,6 +8,7 @@ import java.util.Map;
 /**
  * Keys {@code scoring.text}: how texts are answered.
  *
+ * @param encoder what turns texts into vectors
  * @param tasks what is known of classification tasks before their first label
  * @param abstainBelow an answer whose most probable class is less probable than this is marked as
  *     withheld; 0 withholds none
@@ -15,7 +16,11 @@ import java.util.Map;
  * @param batching how texts are batched for the encoder
  */
 public record TextServingConfig(
-    Map<String, TaskConfig> tasks, double abstainBelow, int explain, BatchConfig batching)
+    EncoderConfig encoder,
+    Map<String, TaskConfig> tasks,
+    double abstainBelow,
+    int explain,
+    BatchConfig batching)
     implements Serializable {
   public TextServingConfig {
     ConfigException.require(
@@ -28,6 +33,12 @@ public record TextServingConfig(
   }
 
   public static TextServingConfig defaults() {
-    return new TextServingConfig(TaskConfig.defaults(), 0, 5, BatchConfig.defaults());
+    return new TextServingConfig(
+        EncoderConfig.defaults(), TaskConfig.defaults(), 0, 5, BatchConfig.defaults());
+  }
+
+  /** The same with another encoder. */
+  public TextServingConfig withEncoder(EncoderConfig other) {
+    return new TextServingConfig(other, tasks, abstainBelow, explain, batching);
   }
 }
