@@ -56,7 +56,8 @@ final class Bisection<I, A> {
     }
   }
 
-  private void divide(Range range, Exception cause, Queue<Range> open, Outcomes<A> outcomes) throws ModelException {
+  private void divide(Range range, Exception cause, Queue<Range> open, Outcomes<A> outcomes)
+      throws ModelException {
     if (range.size() == 1) {
       outcomes.failed(range.from, cause);
       return;

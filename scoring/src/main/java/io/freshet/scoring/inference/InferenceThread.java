@@ -38,10 +38,7 @@ public final class InferenceThread<R, I, A> implements AutoCloseable {
    * @param clock nanoseconds
    */
   public record Setting<R, I, A>(
-      Function<R, I> input,
-      Predicate<A> finite,
-      BatchConfig config,
-      LongSupplier clock) {}
+      Function<R, I> input, Predicate<A> finite, BatchConfig config, LongSupplier clock) {}
 
   private InferenceThread(
       String name,

@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Loads versions on a thread of its own, beside the one that answers. Only the newest that was asked
- * for is given away; one that has been overtaken is not loaded, or closed again.
+ * Loads versions on a thread of its own, beside the one that answers. Only the newest that was
+ * asked for is given away; one that has been overtaken is not loaded, or closed again.
  */
 public final class VersionLoader<I, A> implements AutoCloseable {
   private static final int CLOSING_SECONDS = 10;

@@ -164,8 +164,7 @@ class BatchInferenceOperator<R, I, A, O> extends AbstractStreamOperator<O>
     due = patience == 0;
     if (!due) {
       long time = getProcessingTimeService().getCurrentProcessingTime() + patience;
-      timer =
-          Optional.of(getProcessingTimeService().registerTimer(time, reached -> isDue(opened)));
+      timer = Optional.of(getProcessingTimeService().registerTimer(time, reached -> isDue(opened)));
     }
   }
 
@@ -244,8 +243,7 @@ class BatchInferenceOperator<R, I, A, O> extends AbstractStreamOperator<O>
   }
 
   /** Hears from the other threads, acts on the task thread. */
-  private final class Progress
-      implements InferenceListener<StreamRecord<R>, A> {
+  private final class Progress implements InferenceListener<StreamRecord<R>, A> {
     @Override
     public void answered(Batch<StreamRecord<R>, A> batch, int[] places, boolean last) {
       mail.post(() -> emit(batch, places, last));

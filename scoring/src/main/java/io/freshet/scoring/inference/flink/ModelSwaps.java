@@ -15,9 +15,9 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 
 /**
- * Which version of the model answers and which is to replace it, as operator state; used by the task
- * thread. The newest record of the role is what is wanted, until it serves or is refused. A restored
- * task loads the version that served, and goes on with the one that was wanted.
+ * Which version of the model answers and which is to replace it, as operator state; used by the
+ * task thread. The newest record of the role is what is wanted, until it serves or is refused. A
+ * restored task loads the version that served, and goes on with the one that was wanted.
  */
 final class ModelSwaps<I, A> {
   private static final String CURRENT = "current";
@@ -37,7 +37,8 @@ final class ModelSwaps<I, A> {
     private static final String SOURCE = "scoring-job";
 
     void refused(ModelSource version, String why) {
-      out.accept(alert("error", "model-refused", "subtask " + subtask + ": " + version + ": " + why));
+      out.accept(
+          alert("error", "model-refused", "subtask " + subtask + ": " + version + ": " + why));
     }
 
     /** All subtasks switch, one of them says so. */
