@@ -18,6 +18,7 @@ final class EmbeddingKeys {
   private final List<Integer> free = new ArrayList<>();
   private final List<IntConsumer> tables = new ArrayList<>(2);
   private int[] holders = new int[64];
+  private int removals;
 
   /**
    * @param reset hears of every number that a key is given: the row is to be its initial one
@@ -47,6 +48,7 @@ final class EmbeddingKeys {
       numbers.remove(key(number));
       keys.set(number, null);
       free.add(number);
+      removals++;
     }
   }
 
@@ -62,6 +64,11 @@ final class EmbeddingKeys {
   /** Numbers are below this. */
   int bound() {
     return keys.size();
+  }
+
+  /** How many numbers were taken back so far: while it stays, keys keep their numbers. */
+  int removals() {
+    return removals;
   }
 
   /** Number of keys. */

@@ -20,6 +20,7 @@ public final class RowTable {
   private final List<@Nullable String> keys = new ArrayList<>();
   private final List<Integer> free = new ArrayList<>();
   private float[] values;
+  private int removals;
 
   public RowTable(int width) {
     this.width = width;
@@ -65,12 +66,18 @@ public final class RowTable {
     values[row * width + column] = value;
   }
 
+  /** How many rows were removed so far: while it stays, keys keep their rows. */
+  public int removals() {
+    return removals;
+  }
+
   /** Removes the row of a key, if there is one. */
   public void remove(String key) {
     Integer row = rows.remove(key);
     if (row != null) {
       keys.set(row, null);
       free.add(row);
+      removals++;
       Arrays.fill(values, row * width, (row + 1) * width, 0);
     }
   }
