@@ -33,13 +33,14 @@ abstract class BlockSession implements TensorSession {
 
   /**
    * @param name for messages
-   * @param manager of the model: closing it frees the model
+   * @param manager of the model
+   * @param free frees the model
    */
-  BlockSession(String name, NDManager manager, Block block) {
+  BlockSession(String name, NDManager manager, Block block, Runnable free) {
     this.name = name;
     this.manager = manager;
     this.block = block;
-    this.calls = new CallsInFlight("model " + name, manager::close);
+    this.calls = new CallsInFlight("model " + name, free);
   }
 
   /** Whether the engine finds its inputs by name; else by place. */

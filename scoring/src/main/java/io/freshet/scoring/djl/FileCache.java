@@ -115,7 +115,7 @@ final class FileCache {
     for (int read = in.read(block); read >= 0; read = in.read(block)) {
       total += read;
       if (total > maxBytes) {
-        throw new IOException("larger than the " + maxBytes + " bytes that are left for it");
+        throw new IOException("more than " + maxBytes + " bytes");
       }
       out.write(block, 0, read);
     }

@@ -30,13 +30,16 @@ public final class ModelFiles {
    * @throws ModelException when it is not there, too large or of another checksum
    */
   public static Path fetch(ModelSource source, long maxBytes) throws ModelException {
+    return fetch(source, maxBytes, FileCache.ofUser());
+  }
+
+  static Path fetch(ModelSource source, long maxBytes, FileCache cache) throws ModelException {
     Origin origin = Origin.of(source.uri());
-    FileCache cache = FileCache.ofUser();
     try {
       Checked file = file(origin, source.sha256().toLowerCase(Locale.ROOT), maxBytes, cache);
       return origin.isZip() ? cache.unpacked(file, maxBytes) : file.path();
-    } catch (IOException e) {
-      throw new ModelException(source.model() + " from " + origin + ": " + text(e), e);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new ModelException("model " + source.model() + " from " + origin + ": " + text(e), e);
     }
   }
 
@@ -70,6 +73,9 @@ public final class ModelFiles {
     }
     Checked found = origin.isLocal() ? local(origin, maxBytes) : fetched(origin, maxBytes, cache);
     if (!sha256.isEmpty() && !sha256.equals(found.sha256())) {
+      if (!origin.isLocal()) {
+        Files.delete(found.path());
+      }
       throw new IOException("SHA-256 " + found.sha256() + ", expected " + sha256);
     }
     return origin.isLocal() ? found : cache.keep(found, origin.fileName());
@@ -92,7 +98,7 @@ public final class ModelFiles {
     return Files.isRegularFile(path) && MODELS.stream().anyMatch(name::endsWith);
   }
 
-  private static String text(IOException e) {
+  private static String text(Exception e) {
     String kind = e.getClass() == IOException.class ? "" : e.getClass().getSimpleName() + " ";
     return kind + e.getMessage();
   }

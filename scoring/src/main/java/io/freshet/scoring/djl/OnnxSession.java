@@ -34,7 +34,7 @@ final class OnnxSession extends BlockSession {
       OrtSymbolBlock block,
       List<TensorSpec> inputs,
       List<TensorSpec> outputs) {
-    super(name, manager, block);
+    super(name, manager, block, manager::close);
     this.inputs = inputs;
     this.outputs = outputs;
   }

@@ -1,6 +1,7 @@
 package io.freshet.scoring.djl;
 
 import io.freshet.scoring.inference.ModelException;
+import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,13 +29,13 @@ final class Origin {
       URI uri = new URI(text);
       String scheme = uri.getScheme();
       if (scheme == null) {
-        return new Origin(Path.of(text).toUri());
+        return new Origin(new File(text).toURI());
       }
       if (WEB.contains(scheme) || scheme.equals("file") || scheme.equals("classpath")) {
         return new Origin(uri);
       }
     } catch (URISyntaxException e) {
-      return new Origin(Path.of(text).toUri());
+      return new Origin(new File(text).toURI());
     }
     throw new ModelException(
         "uri " + text + ", expected classpath:, file:, http:, https: or a path");
@@ -49,7 +50,7 @@ final class Origin {
   }
 
   Path path() {
-    return Path.of(uri);
+    return uri.isOpaque() ? Path.of(location()) : Path.of(uri);
   }
 
   /** The last part of the path. */

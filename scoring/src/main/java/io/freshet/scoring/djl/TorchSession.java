@@ -17,7 +17,8 @@ final class TorchSession extends BlockSession {
   private final List<TensorSpec> inputs;
 
   private TorchSession(String name, Model model, List<TensorSpec> inputs) {
-    super(name, model.getNDManager(), model.getBlock());
+    // A model that is no longer reachable closes its manager under the block: this keeps it.
+    super(name, model.getNDManager(), model.getBlock(), model::close);
     this.inputs = inputs;
   }
 

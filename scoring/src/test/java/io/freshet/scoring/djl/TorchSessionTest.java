@@ -36,6 +36,18 @@ class TorchSessionTest {
   }
 
   @Test
+  void staysOpenWhenTheCollectorHasRun() throws ModelException {
+    Path file = TorchScriptFile.softmax(folder.resolve("model.pt"));
+    try (TensorSession session = TorchSession.open("test", file, Device.cpu())) {
+      for (int i = 0; i < 5; i++) {
+        System.gc();
+        System.runFinalization();
+        assertThat(session.run(Map.of("x", Tensor.of(new float[] {1, 2}, 1, 2)))).hasSize(1);
+      }
+    }
+  }
+
+  @Test
   void namesOutputsByTheKeysOfADictionary() throws ModelException {
     Path file =
         TorchScriptFile.write(
