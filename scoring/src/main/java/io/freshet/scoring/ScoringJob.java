@@ -35,12 +35,14 @@ public final class ScoringJob {
             sources.read(Topics.REQUESTS, RecommendationRequest::getEventTime),
             sources.read(Topics.TEXTS, Text::getEventTime),
             sources.readChangelog(Topics.PARAMETERS),
-            sources.readChangelog(Topics.ITEM_FEATURES));
+            sources.readChangelog(Topics.ITEM_FEATURES),
+            sources.readChangelog(Topics.MODELS));
     ScoringOutputs outputs =
         ScoringTopology.define(inputs, scoring, config.section("models", ModelsConfig.defaults()));
     KafkaSinks sinks = new KafkaSinks(kafka, NAME);
     sinks.atLeastOnce(outputs.recommendations(), Topics.RECOMMENDATIONS);
     sinks.atLeastOnce(outputs.textPredictions(), Topics.TEXT_PREDICTIONS);
+    sinks.atLeastOnce(outputs.alerts(), Topics.ALERTS);
     sinks.atLeastOnce(outputs.rejected(), Topics.REJECTED);
   }
 

@@ -2,6 +2,7 @@ package io.freshet.scoring.flink;
 
 import io.freshet.schemas.flink.Received;
 import io.freshet.schemas.record.ItemFeatures;
+import io.freshet.schemas.record.ModelVersion;
 import io.freshet.schemas.record.ParameterRow;
 import io.freshet.schemas.record.RecommendationRequest;
 import io.freshet.schemas.record.Text;
@@ -14,4 +15,5 @@ public record ScoringInputs(
     DataStream<Received<RecommendationRequest>> requests,
     DataStream<Received<Text>> texts,
     DataStream<Received<ParameterRow>> parameters,
-    DataStream<Received<ItemFeatures>> itemFeatures) {}
+    DataStream<Received<ItemFeatures>> itemFeatures,
+    DataStream<Received<ModelVersion>> models) {}

@@ -1,5 +1,6 @@
 package io.freshet.scoring.flink;
 
+import io.freshet.schemas.record.Alert;
 import io.freshet.schemas.record.Recommendation;
 import io.freshet.schemas.record.Rejected;
 import io.freshet.schemas.record.TextPrediction;
@@ -9,4 +10,5 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 public record ScoringOutputs(
     DataStream<Recommendation> recommendations,
     DataStream<TextPrediction> textPredictions,
+    DataStream<Alert> alerts,
     DataStream<Rejected> rejected) {}

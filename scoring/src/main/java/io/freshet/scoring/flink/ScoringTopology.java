@@ -3,6 +3,7 @@ package io.freshet.scoring.flink;
 import io.freshet.schemas.flink.Accepted;
 import io.freshet.schemas.model.ModelsConfig;
 import io.freshet.schemas.record.ItemFeatures;
+import io.freshet.schemas.record.ModelVersion;
 import io.freshet.schemas.record.Recommendation;
 import io.freshet.schemas.record.RecommendationRequest;
 import io.freshet.schemas.record.Rejected;
@@ -11,6 +12,11 @@ import io.freshet.schemas.record.TextPrediction;
 import io.freshet.schemas.record.UserFeatures;
 import io.freshet.scoring.ModelUpdate;
 import io.freshet.scoring.ScoringConfig;
+import io.freshet.scoring.djl.TextEncoderLoader;
+import io.freshet.scoring.inference.flink.BatchInferences;
+import io.freshet.scoring.text.EncodedText;
+import io.freshet.scoring.text.EncodedTextLoader;
+import io.freshet.scoring.text.TextServingConfig;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
@@ -19,8 +25,9 @@ import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
- * The scoring job between its sources and sinks: user features and requests → lists, texts → class
- * probabilities, with model rows and item features broadcast to both kinds of scorers.
+ * The scoring job between its sources and sinks: user features and requests → lists, texts →
+ * vectors → class probabilities, with model rows and item features broadcast to both kinds of
+ * scorers, and versions of the text encoder to it.
  */
 public final class ScoringTopology {
   private ScoringTopology() {}
@@ -35,6 +42,8 @@ public final class ScoringTopology {
     var texts = Accepted.of(inputs.texts(), Text.class, "scoring-accept-texts");
     var items =
         Accepted.of(inputs.itemFeatures(), ItemFeatures.class, "scoring-accept-item-features");
+    var versions = Accepted.of(inputs.models(), ModelVersion.class, "scoring-accept-models");
+    var encoded = encode(texts, versions, scoring.text());
     var rows =
         inputs
             .parameters()
@@ -50,7 +59,7 @@ public final class ScoringTopology {
             "scoring-make-lists");
     var predictions =
         batches.score(
-            texts.keyBy(Text::getTextId, Types.STRING),
+            encoded.keyBy(text -> text.text.getTextId(), Types.STRING),
             rows.getSideOutput(ModelUpdates.TEXT_MODELS),
             new TextScorer(models),
             new AvroTypeInfo<>(TextPrediction.class),
@@ -58,7 +67,26 @@ public final class ScoringTopology {
     return new ScoringOutputs(
         lists,
         predictions,
-        rejected(List.of(features, requests, texts, items, rows, lists, predictions)));
+        encoded.getSideOutput(BatchInferences.ALERTS),
+        rejected(
+            List.of(
+                features, requests, texts, items, versions, encoded, rows, lists, predictions)));
+  }
+
+  private static SingleOutputStreamOperator<EncodedText> encode(
+      DataStream<Text> texts, DataStream<ModelVersion> versions, TextServingConfig config) {
+    if (config.encoder().absent()) {
+      return texts
+          .map(EncodedText::plain, EncodeTexts.TYPE)
+          .uid("scoring-pass-texts")
+          .name("scoring-pass-texts");
+    }
+    return new BatchInferences<>(
+            new EncodeTexts(),
+            new EncodedTextLoader(new TextEncoderLoader(config.encoder()), config.tasks()),
+            config.batching(),
+            EncodeTexts.TYPE)
+        .infer(texts, versions, "scoring-encode-texts");
   }
 
   private static DataStream<Rejected> rejected(List<SingleOutputStreamOperator<?>> operators) {

@@ -2,18 +2,18 @@ package io.freshet.scoring.flink;
 
 import io.freshet.schemas.model.ModelsConfig;
 import io.freshet.schemas.record.Rejected;
-import io.freshet.schemas.record.Text;
 import io.freshet.schemas.record.TextPrediction;
 import io.freshet.schemas.topic.Topics;
 import io.freshet.scoring.ScoringView;
 import io.freshet.scoring.TextClassifier;
+import io.freshet.scoring.text.EncodedText;
 import java.util.List;
 import org.apache.flink.api.common.state.KeyedStateStore;
 import org.jspecify.annotations.NullUnmarked;
 
 /** Answers every text with the class probabilities of its tasks. */
 @NullUnmarked
-final class TextScorer implements BatchScorer<Text, Text, TextPrediction> {
+final class TextScorer implements BatchScorer<EncodedText, EncodedText, TextPrediction> {
   private static final long serialVersionUID = 1L;
 
   private final ModelsConfig config;
@@ -29,15 +29,15 @@ final class TextScorer implements BatchScorer<Text, Text, TextPrediction> {
   }
 
   @Override
-  public Text prepare(Text text) {
+  public EncodedText prepare(EncodedText text) {
     return text;
   }
 
   @Override
-  public void score(List<Text> batch, long now, Answers<TextPrediction> answers) {
+  public void score(List<EncodedText> batch, long now, Answers<TextPrediction> answers) {
     for (int place = 0; place < batch.size(); place++) {
       try {
-        answers.scored(place, classifier.classify(batch.get(place), now));
+        answers.scored(place, classifier.classify(batch.get(place).text, now));
       } catch (RuntimeException e) {
         answers.failed(place, e);
       }
@@ -45,7 +45,7 @@ final class TextScorer implements BatchScorer<Text, Text, TextPrediction> {
   }
 
   @Override
-  public Rejected rejected(Text text, String reason, String message, long now) {
-    return DeadLetters.of(Topics.TEXTS, text, reason, message, now);
+  public Rejected rejected(EncodedText encoded, String reason, String message, long now) {
+    return DeadLetters.of(Topics.TEXTS, encoded.text, reason, message, now);
   }
 }

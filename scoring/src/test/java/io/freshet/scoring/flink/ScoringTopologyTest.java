@@ -2,11 +2,13 @@ package io.freshet.scoring.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.freshet.schemas.config.ConfigFile;
 import io.freshet.schemas.flink.FlinkConfig;
 import io.freshet.schemas.flink.JobEnvironment;
 import io.freshet.schemas.flink.Received;
 import io.freshet.schemas.model.ModelsConfig;
 import io.freshet.schemas.record.ItemFeatures;
+import io.freshet.schemas.record.ModelVersion;
 import io.freshet.schemas.record.ParameterRow;
 import io.freshet.schemas.record.Recommendation;
 import io.freshet.schemas.record.RecommendationRequest;
@@ -56,7 +58,11 @@ class ScoringTopologyTest {
               .setNumberSlotsPerTaskManager(2)
               .build());
 
-  private static final ScoringConfig CONFIG = ScoringConfig.defaults();
+  private static final ScoringConfig CONFIG =
+      ConfigFile.parse("test", "scoring: {text: {encoder: {name: none}}}")
+          .section(ScoringConfig.SECTION, ScoringConfig.defaults());
+  private static final ModelVersion OF_NO_ONE =
+      new ModelVersion("of-no-one", "m", "1", "classpath:m.onnx", "", Samples.NOW);
   private static final ModelsConfig MODELS = ModelsConfig.defaults();
   private static final int USERS = 24;
   private static final int TRIGGERS = 12_000;
@@ -186,7 +192,8 @@ class ScoringTopologyTest {
                 "item-features",
                 items.size(),
                 new Listed<>(items),
-                ItemFeatures.class)),
+                ItemFeatures.class),
+            generated(environment, "models", 1, i -> OF_NO_ONE, ModelVersion.class)),
         CONFIG,
         MODELS);
   }

@@ -13,6 +13,7 @@ import io.freshet.schemas.record.Interaction;
 import io.freshet.schemas.record.Item;
 import io.freshet.schemas.record.ItemFeatures;
 import io.freshet.schemas.record.Label;
+import io.freshet.schemas.record.ModelVersion;
 import io.freshet.schemas.record.ParameterRow;
 import io.freshet.schemas.record.Recommendation;
 import io.freshet.schemas.record.RecommendationRequest;
@@ -83,11 +84,13 @@ final class StateJobs {
                 feeds.generated(
                     ITEMS,
                     Received.typeOf(ItemFeatures.class),
-                    number -> Received.of(records.itemFeatures(number), 0, number))),
+                    number -> Received.of(records.itemFeatures(number), 0, number)),
+                feeds.silent("models", Received.typeOf(ModelVersion.class))),
             ScoringConfig.defaults(),
             ModelsConfig.defaults());
     Feeds.discard("recommendations", outputs.recommendations());
     Feeds.discard("text-predictions", outputs.textPredictions());
+    Feeds.discard("alerts", outputs.alerts());
     Feeds.discard("rejected", outputs.rejected());
   }
 
