@@ -45,8 +45,7 @@ class EmbeddingTest {
   @Test
   void isTheSameFromItsStoredParts() {
     Embedding embedding = Embedding.of(unit(new Random(3), 384), ENCODING);
-    Embedding read =
-        new Embedding(embedding.components(), embedding.scale(), embedding.encoding());
+    Embedding read = new Embedding(embedding.components(), embedding.scale(), embedding.encoding());
 
     assertThat(read).isEqualTo(embedding).hasSameHashCodeAs(embedding);
     assertThat(Embedding.of(read.toFloats(), ENCODING).components())
