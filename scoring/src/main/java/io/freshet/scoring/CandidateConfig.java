@@ -11,8 +11,7 @@ import java.time.Duration;
  * @param longHistory best neighbours of the long history
  * @param transitions what most often came next
  * @param embeddings nearest to the user's vector
- * @param embeddingItems with more items than this in the model none are looked for there, since all
- *     would be looked at; candidates of other sources are scored by it all the same
+ * @param nearest how those are found
  * @param content most similar to the recent history by title and categories
  * @param popular most popular items
  * @param trending most popular items of the last days
@@ -25,7 +24,7 @@ public record CandidateConfig(
     int longHistory,
     int transitions,
     int embeddings,
-    int embeddingItems,
+    NearestConfig nearest,
     int content,
     int popular,
     int trending,
@@ -38,7 +37,6 @@ public record CandidateConfig(
     requireCount("long-history", longHistory, 0);
     requireCount("transitions", transitions, 0);
     requireCount("embeddings", embeddings, 0);
-    requireCount("embedding-items", embeddingItems, 0);
     requireCount("content", content, 0);
     requireCount("popular", popular, 1);
     requireCount("trending", trending, 0);
@@ -49,7 +47,8 @@ public record CandidateConfig(
   }
 
   public static CandidateConfig defaults() {
-    return new CandidateConfig(50, 20, 30, 30, 10_000, 30, 20, 20, 5, Duration.ofDays(7), 200);
+    return new CandidateConfig(
+        50, 20, 30, 30, NearestConfig.defaults(), 30, 20, 20, 5, Duration.ofDays(7), 200);
   }
 
   private static void requireCount(String key, int value, int least) {

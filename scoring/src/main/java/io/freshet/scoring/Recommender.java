@@ -57,6 +57,22 @@ public final class Recommender {
   }
 
   /**
+   * Does at once what can be done at once for a batch of lists; each of them is then made by {@link
+   * #recommend}, from the same views.
+   *
+   * @param users of the requests, in their order
+   */
+  public void lookAhead(List<ListRequest> requests, List<UserView> users) {
+    retrieval.lookAhead(
+        requests, users, (place, item) -> isAccepted(item, requests.get(place), users.get(place)));
+  }
+
+  /** Frees what it holds outside the heap. */
+  public void close() {
+    retrieval.close();
+  }
+
+  /**
    * Makes a list.
    *
    * @param servedTime goes into the record

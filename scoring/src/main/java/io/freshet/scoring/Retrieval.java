@@ -23,7 +23,16 @@ final class Retrieval {
     this.config = config;
     this.models = models;
     this.catalogue = catalogue;
-    this.sources = new Sources(models, catalogue);
+    this.sources = new Sources(config, models, catalogue);
+  }
+
+  /** Looks for the items near all users of a batch at once. */
+  void lookAhead(List<ListRequest> requests, List<UserView> users, NearestItems.Filter filter) {
+    sources.lookAhead(requests, users, filter);
+  }
+
+  void close() {
+    sources.close();
   }
 
   /**
@@ -37,7 +46,7 @@ final class Retrieval {
     candidates.addLongTerm(sources.longHistory().top(config.longHistory(), accept));
     candidates.addNext(sources.transitions().top(config.transitions(), accept));
     candidates.addSimilar(sources.content().top(config.content(), accept));
-    candidates.addNear(sources.nearest(config.embeddings(), config.embeddingItems(), accept));
+    candidates.addNear(sources.nearest(accept));
     candidates.addPopular(models.popularity().top(Math.max(config.popular(), least), accept));
     candidates.addTrending(models.trending().top(config.trending(), accept));
     addNew(now, accept, candidates);

@@ -6,7 +6,10 @@ import io.freshet.schemas.model.ScoredItem;
 import io.freshet.schemas.model.StepWeights;
 import io.freshet.schemas.record.HistoryEntry;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -26,18 +29,51 @@ final class Sources {
   private final CoVisitationScores transitions;
   private final ContentIndex content;
   private final EmbeddingModel embeddings;
+  private final int nearestWanted;
+  private final NearestItems nearest;
+  private final Map<List<HistoryEntry>, Near> ahead = new IdentityHashMap<>();
   private final ModelViews models;
   private Optional<float[]> user = Optional.empty();
+  private Optional<List<ScoredItem>> near = Optional.empty();
   private String last = "";
   private double visits;
 
-  Sources(ModelViews models, ItemCatalogue catalogue) {
+  /** What a user is near. */
+  private record Near(float[] vector, List<ScoredItem> items) {}
+
+  Sources(CandidateConfig config, ModelViews models, ItemCatalogue catalogue) {
     this.models = models;
     this.coVisitation = models.coVisitation().scores(models.coVisitation().config().history());
     this.longHistory = models.coVisitation().scores(LONG_HISTORY);
     this.transitions = models.transitions().scores(models.transitions().config().history());
     this.content = catalogue.content();
     this.embeddings = models.embeddings();
+    this.nearestWanted = config.embeddings();
+    this.nearest = new NearestItems(embeddings, config.nearest());
+  }
+
+  /** Looks for the items near all users of a batch at once, before each of them is asked for. */
+  void lookAhead(List<ListRequest> requests, List<UserView> users, NearestItems.Filter filter) {
+    ahead.clear();
+    List<Integer> places = new ArrayList<>(users.size());
+    List<float[]> vectors = new ArrayList<>(users.size());
+    for (int place = 0; place < users.size(); place++) {
+      long now = requests.get(place).eventTime();
+      Optional<float[]> vector = embeddings.user(users.get(place).history(), now);
+      if (vector.isPresent()) {
+        places.add(place);
+        vectors.add(vector.get());
+      }
+    }
+    List<List<ScoredItem>> found =
+        nearest.find(vectors, nearestWanted, (i, item) -> filter.accepts(places.get(i), item));
+    for (int i = 0; i < found.size(); i++) {
+      ahead.put(users.get(places.get(i)).history(), new Near(vectors.get(i), found.get(i)));
+    }
+  }
+
+  void close() {
+    nearest.close();
   }
 
   /** Lets every source look at a history. */
@@ -46,7 +82,9 @@ final class Sources {
     longHistory.query(history, now);
     transitions.query(history, now);
     content.query(history);
-    user = embeddings.user(history, now);
+    Near known = ahead.remove(history);
+    user = known == null ? embeddings.user(history, now) : Optional.of(known.vector());
+    near = Optional.ofNullable(known).map(Near::items);
     last = history.isEmpty() ? "" : history.get(history.size() - 1).getItem();
     visits = models.transitions().count(last);
   }
@@ -68,10 +106,12 @@ final class Sources {
   }
 
   /** The items nearest to the user's vector; none when the user has no vector. */
-  List<ScoredItem> nearest(int k, int mostItems, Predicate<String> accept) {
-    return user.filter(vector -> embeddings.size() <= mostItems)
-        .map(vector -> embeddings.top(vector, k, accept))
-        .orElse(List.of());
+  List<ScoredItem> nearest(Predicate<String> accept) {
+    return near.or(() -> user.map(vector -> nearest(vector, accept))).orElse(List.of());
+  }
+
+  private List<ScoredItem> nearest(float[] vector, Predicate<String> accept) {
+    return nearest.find(List.of(vector), nearestWanted, (i, item) -> accept.test(item)).get(0);
   }
 
   /** The logit of an item; 0 when the user has no vector. */

@@ -5,6 +5,7 @@ import io.freshet.schemas.record.ParameterRow;
 import io.freshet.schemas.record.RowDelta;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -52,6 +53,7 @@ public final class EmbeddingModel implements ModelView {
   private final List<EmbeddingRows> tables;
   private final EmbeddingContent content;
   private final EmbeddingTower tower;
+  private final BitSet changedItems = new BitSet();
   private final TopIds top = new TopIds((id, other) -> items.key(id).compareTo(items.key(other)));
   private float[] termScores = new float[64];
 
@@ -64,6 +66,7 @@ public final class EmbeddingModel implements ModelView {
     this.tables = List.of(itemsIn, itemsOut, termsIn, termsOut);
     this.content = new EmbeddingContent(CONTENT, items, terms);
     this.tower = new EmbeddingTower(config);
+    items.onNewNumber(changedItems::set);
   }
 
   @Override
@@ -149,14 +152,64 @@ public final class EmbeddingModel implements ModelView {
     return ranked;
   }
 
+  /** Numbers of items are below this. */
+  public int itemBound() {
+    return items.bound();
+  }
+
+  /** Whether a number is an item's at present. */
+  public boolean isItem(int number) {
+    return number < items.bound() && items.isUsed(number);
+  }
+
+  /** The number of an item, or {@link RowTable#ABSENT} for one that nothing is known of. */
+  public int find(String item) {
+    return items.find(item);
+  }
+
+  /** While it stays, items keep their numbers. */
+  public int removals() {
+    return items.removals();
+  }
+
+  /** The item that has a number. */
+  public String item(int number) {
+    return items.key(number);
+  }
+
+  /** Writes the output vector y of an item; returns its bias β. */
+  public float output(int item, float[] into) {
+    int dimension = into.length;
+    System.arraycopy(itemsOut.vectors(), item * dimension, into, 0, dimension);
+    int[] has = content.of(item);
+    float weight = EmbeddingContent.weight(has);
+    float[] vectors = termsOut.vectors();
+    for (int term : has) {
+      for (int i = 0; i < dimension; i++) {
+        into[i] += weight * vectors[term * dimension + i];
+      }
+    }
+    return itemsOut.extra(item, EmbeddingRows.BIAS);
+  }
+
+  /**
+   * Numbers that were given to another item or taken from one, or whose item has other rows or
+   * terms than before. Whoever follows the model, one at most, clears those that it has seen.
+   */
+  public BitSet changedItems() {
+    return changedItems;
+  }
+
   /** Says what an item is about, whatever learners say. */
   public void describe(String item, List<String> itemTerms) {
+    noteChange(item);
     content.describe(item, itemTerms);
+    noteChange(item);
   }
 
   /** Takes a description back: an item that nothing was learned of is no longer known. */
   public void forget(String item) {
-    content.describe(item, List.of());
+    describe(item, List.of());
   }
 
   /** The number of an item for which a row of outputs is made where there is none. */
@@ -188,11 +241,13 @@ public final class EmbeddingModel implements ModelView {
 
   @Override
   public void apply(ParameterRow row) {
+    noteChange(row.getKey());
     if (row.getTable().equals(CONTENT)) {
       content.apply(row);
     } else {
       tables.stream().filter(named(row.getTable())).forEach(table -> table.apply(row));
     }
+    noteChange(row.getKey());
   }
 
   @Override
@@ -210,7 +265,15 @@ public final class EmbeddingModel implements ModelView {
     tables.forEach(table -> table.forEachRow(consumer));
   }
 
-  private float own(float[] user, int item) {
+  /** Of a row of a term, that item is noted which happens to have its name: no harm. */
+  private void noteChange(String item) {
+    int number = items.find(item);
+    if (number != RowTable.ABSENT) {
+      changedItems.set(number);
+    }
+  }
+
+  float own(float[] user, int item) {
     return itemsOut.dot(user, item) + itemsOut.extra(item, EmbeddingRows.BIAS);
   }
 

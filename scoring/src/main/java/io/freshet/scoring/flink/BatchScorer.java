@@ -33,6 +33,9 @@ public interface BatchScorer<I, W, O> extends Serializable {
    */
   void score(List<W> batch, long now, Answers<O> answers);
 
+  /** Called once, after everything else; also when {@link #open} was not called. */
+  default void close() {}
+
   /** The dead letter of a record, with its bytes. */
   Rejected rejected(I record, String reason, String message, long now);
 

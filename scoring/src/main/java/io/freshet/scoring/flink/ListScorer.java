@@ -53,6 +53,8 @@ final class ListScorer implements BatchScorer<ListTrigger, ListScorer.Work, Reco
 
   @Override
   public void score(List<Work> batch, long now, Answers<Recommendation> answers) {
+    recommender.lookAhead(
+        batch.stream().map(Work::request).toList(), batch.stream().map(Work::user).toList());
     for (int place = 0; place < batch.size(); place++) {
       Work work = batch.get(place);
       try {
@@ -60,6 +62,13 @@ final class ListScorer implements BatchScorer<ListTrigger, ListScorer.Work, Reco
       } catch (RuntimeException e) {
         answers.failed(place, e);
       }
+    }
+  }
+
+  @Override
+  public void close() {
+    if (recommender != null) {
+      recommender.close();
     }
   }
 

@@ -126,6 +126,12 @@ public final class MicroBatchOperator<I, W, O> extends AbstractStreamOperator<O>
     flush();
   }
 
+  @Override
+  public void close() throws Exception {
+    scorer.close();
+    super.close();
+  }
+
   private void closeAtDeadline() {
     long opened = batch;
     long closing = policy.closingTime(getProcessingTimeService().getCurrentProcessingTime());
