@@ -16,7 +16,8 @@ import java.util.List;
 
 /**
  * Loads text encoders: a {@code .zip} with one {@code .onnx} file and {@code tokenizer.json}, or,
- * of those that come with the program, {@code NAME.onnx} with {@code NAME-tokenizer.json} beside it.
+ * of those that come with the program, {@code NAME.onnx} with {@code NAME-tokenizer.json} beside
+ * it.
  */
 public final class TextEncoderLoader implements ModelLoader<String, Embedding> {
   private static final long serialVersionUID = 1L;

@@ -8,11 +8,12 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * A Hugging Face tokenizer, from its {@code tokenizer.json}. Several threads may use it at once, each
- * on its own: texts are encoded one by one, since batches would start the tokenizer's own threads.
+ * A Hugging Face tokenizer, from its {@code tokenizer.json}. Several threads may use it at once,
+ * each on its own: texts are encoded one by one, since batches would start the tokenizer's own
+ * threads.
  *
- * <p>Only the ids are brought to Java: DJL's {@code encode} also makes a string, a position and four
- * more numbers of every token, which takes half as long again.
+ * <p>Only the ids are brought to Java: DJL's {@code encode} also makes a string, a position and
+ * four more numbers of every token, which takes half as long again.
  */
 final class TextTokenizer implements AutoCloseable {
   private final HuggingFaceTokenizer tokenizer;
@@ -34,11 +35,7 @@ final class TextTokenizer implements AutoCloseable {
     Engines.onnxRuntime();
     String most = Integer.toString(maxTokens);
     Map<String, String> options =
-        Map.of(
-            "padding", "false",
-            "truncation", "true",
-            "maxLength", most,
-            "modelMaxLength", most);
+        Map.of("padding", "false", "truncation", "true", "maxLength", most, "modelMaxLength", most);
     try {
       return new TextTokenizer(HuggingFaceTokenizer.newInstance(file, options));
     } catch (IOException | RuntimeException e) {

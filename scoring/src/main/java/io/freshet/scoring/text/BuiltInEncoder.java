@@ -13,10 +13,7 @@ public enum BuiltInEncoder {
   MINILM_FP32("minilm-fp32", "all-MiniLM-L6-v2", "classpath:all-minilm-l6-v2.onnx", Pooling.MEAN),
   /** Chinese, 512 dimensions, int8 weights. */
   BGE_SMALL_ZH(
-      "bge-small-zh",
-      "bge-small-zh-v1.5-int8",
-      "classpath:bge-small-zh-v1.5-q.onnx",
-      Pooling.CLS);
+      "bge-small-zh", "bge-small-zh-v1.5-int8", "classpath:bge-small-zh-v1.5-q.onnx", Pooling.CLS);
 
   private final String label;
   private final String model;

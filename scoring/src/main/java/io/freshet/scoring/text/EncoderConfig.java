@@ -42,18 +42,14 @@ public record EncoderConfig(
   public EncoderConfig {
     DeviceChoice.parse("scoring.text.encoder.device", device);
     require(
-        maxTokens >= 8 && maxTokens <= MOST_TOKENS,
-        "max-tokens",
-        maxTokens,
-        "8 to " + MOST_TOKENS);
+        maxTokens >= 8 && maxTokens <= MOST_TOKENS, "max-tokens", maxTokens, "8 to " + MOST_TOKENS);
     require(maxCharacters >= 100, "max-characters", maxCharacters, "at least 100");
     require(!version.isBlank(), "version", version, "a version");
     requireSource(name, uri, sha256);
   }
 
   public static EncoderConfig defaults() {
-    return new EncoderConfig(
-        "minilm-int8", "1", "", "", "auto", 256, 20_000, Pooling.MEAN, true);
+    return new EncoderConfig("minilm-int8", "1", "", "", "auto", 256, 20_000, Pooling.MEAN, true);
   }
 
   /** The same with another of the built-in encoders, or none. */
