@@ -2,6 +2,7 @@ package io.freshet.scoring;
 
 import io.freshet.schemas.model.ModelsConfig;
 import io.freshet.schemas.model.ScoredItem;
+import io.freshet.schemas.record.Inference;
 import io.freshet.schemas.record.ParameterRow;
 import io.freshet.schemas.record.Recommendation;
 import io.freshet.schemas.record.TextPrediction;
@@ -11,20 +12,23 @@ import java.util.Optional;
 
 /**
  * What the feed server serves, materialised from topics: the latest list of each of the users that
- * were served last, the latest text predictions, and the models of lists. Bounded memory.
- * Thread-safe.
+ * were served last, the latest text predictions and answers of configured models, and the models of
+ * lists. Bounded memory. Thread-safe.
  */
 public final class FeedStore {
   private final LatestMap<Recommendation> lists;
   private final LatestMap<TextPrediction> texts;
+  private final LatestMap<Inference> inferences;
   private final ModelViews models;
   private long listsSeen;
   private long textsSeen;
+  private long inferencesSeen;
   private long rowsSeen;
 
   public FeedStore(FeedConfig config, ModelsConfig models) {
     this.lists = new LatestMap<>(config.users());
     this.texts = new LatestMap<>(config.texts());
+    this.inferences = new LatestMap<>(config.inferences());
     this.models = new ModelViews(models);
   }
 
@@ -36,6 +40,11 @@ public final class FeedStore {
   public synchronized void accept(TextPrediction prediction) {
     textsSeen++;
     texts.putLatest(prediction.getTextId(), prediction);
+  }
+
+  public synchronized void accept(Inference inference) {
+    inferencesSeen++;
+    inferences.putLatest(inference.getId(), inference);
   }
 
   /** Takes a model row; those of text classifiers are not needed here. */
@@ -53,6 +62,11 @@ public final class FeedStore {
 
   public synchronized Optional<TextPrediction> text(String textId) {
     return Optional.ofNullable(texts.get(textId));
+  }
+
+  /** What a configured model answered to a request. */
+  public synchronized Optional<Inference> inference(String id) {
+    return Optional.ofNullable(inferences.get(id));
   }
 
   /** The most popular items: what a user gets who has no list yet. */
@@ -87,6 +101,8 @@ public final class FeedStore {
         listsSeen,
         "freshet_feed_text_predictions_total",
         textsSeen,
+        "freshet_feed_inferences_total",
+        inferencesSeen,
         "freshet_feed_rows_total",
         rowsSeen,
         "freshet_feed_users",

@@ -1,6 +1,7 @@
 package io.freshet.scoring;
 
 import io.freshet.schemas.config.ConfigException;
+import io.freshet.scoring.configured.ConfiguredModelConfig;
 import io.freshet.scoring.text.TextServingConfig;
 import java.io.Serializable;
 import java.time.Duration;
@@ -28,6 +29,7 @@ import java.util.Map;
  * @param checkpointInterval of this job, whose state is whole models; its outputs do not wait for
  *     checkpoints
  * @param text how texts are answered
+ * @param models of the user's own
  * @param feed the HTTP server
  */
 public record ScoringConfig(
@@ -46,6 +48,7 @@ public record ScoringConfig(
     Duration batchDeadline,
     Duration checkpointInterval,
     TextServingConfig text,
+    List<ConfiguredModelConfig> models,
     FeedConfig feed)
     implements Serializable {
   public static final String SECTION = "scoring";
@@ -72,6 +75,7 @@ public record ScoringConfig(
     requireShares(variants);
     variants = Map.copyOf(variants);
     blocked = List.copyOf(blocked);
+    models = ConfiguredModelConfig.unique(models);
   }
 
   public static ScoringConfig defaults() {
@@ -91,6 +95,7 @@ public record ScoringConfig(
         Duration.ofMillis(5),
         Duration.ofSeconds(10),
         TextServingConfig.defaults(),
+        List.of(),
         FeedConfig.defaults());
   }
 
@@ -112,6 +117,7 @@ public record ScoringConfig(
         batchDeadline,
         checkpointInterval,
         text,
+        models,
         other);
   }
 
@@ -133,6 +139,7 @@ public record ScoringConfig(
         batchDeadline,
         checkpointInterval,
         text,
+        models,
         feed);
   }
 
@@ -154,6 +161,7 @@ public record ScoringConfig(
         batchDeadline,
         checkpointInterval,
         text,
+        models,
         feed);
   }
 

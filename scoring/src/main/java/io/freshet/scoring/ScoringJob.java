@@ -7,6 +7,7 @@ import io.freshet.schemas.flink.KafkaSinks;
 import io.freshet.schemas.flink.KafkaSources;
 import io.freshet.schemas.kafka.KafkaConfig;
 import io.freshet.schemas.model.ModelsConfig;
+import io.freshet.schemas.record.InferenceRequest;
 import io.freshet.schemas.record.RecommendationRequest;
 import io.freshet.schemas.record.Text;
 import io.freshet.schemas.record.UserFeatures;
@@ -16,7 +17,10 @@ import io.freshet.scoring.flink.ScoringOutputs;
 import io.freshet.scoring.flink.ScoringTopology;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** Scores users, requests and texts with the models of the topic {@code parameters}. */
+/**
+ * Scores users, requests and texts with the models of the topic {@code parameters}, and answers
+ * what is asked of the configured models.
+ */
 public final class ScoringJob {
   public static final String NAME = "scoring-job";
 
@@ -36,12 +40,14 @@ public final class ScoringJob {
             sources.read(Topics.TEXTS, Text::getEventTime),
             sources.readChangelog(Topics.PARAMETERS),
             sources.readChangelog(Topics.ITEM_FEATURES),
-            sources.readChangelog(Topics.MODELS));
+            sources.readChangelog(Topics.MODELS),
+            sources.read(Topics.INFERENCE_REQUESTS, InferenceRequest::getEventTime));
     ScoringOutputs outputs =
         ScoringTopology.define(inputs, scoring, config.section("models", ModelsConfig.defaults()));
     KafkaSinks sinks = new KafkaSinks(kafka, NAME);
     sinks.atLeastOnce(outputs.recommendations(), Topics.RECOMMENDATIONS);
     sinks.atLeastOnce(outputs.textPredictions(), Topics.TEXT_PREDICTIONS);
+    sinks.atLeastOnce(outputs.inferences(), Topics.INFERENCES);
     sinks.atLeastOnce(outputs.alerts(), Topics.ALERTS);
     sinks.atLeastOnce(outputs.rejected(), Topics.REJECTED);
   }

@@ -5,6 +5,7 @@ import io.freshet.schemas.model.ModelsConfig;
 import io.freshet.schemas.model.RankingFeatures;
 import io.freshet.schemas.model.SoftmaxModel;
 import io.freshet.schemas.record.HistoryEntry;
+import io.freshet.schemas.record.InferenceRequest;
 import io.freshet.schemas.record.InteractionType;
 import io.freshet.schemas.record.ItemFeatures;
 import io.freshet.schemas.record.ParameterRow;
@@ -145,6 +146,15 @@ public final class Samples {
         .setTextId(id)
         .setText(text)
         .setTasks(List.of(tasks))
+        .setEventTime(NOW)
+        .setIngestTime(NOW)
+        .build();
+  }
+
+  public static InferenceRequest inferenceRequest(String id, String model) {
+    return InferenceRequest.newBuilder()
+        .setId(id)
+        .setModel(model)
         .setEventTime(NOW)
         .setIngestTime(NOW)
         .build();

@@ -1,6 +1,7 @@
 package io.freshet.scoring.flink;
 
 import io.freshet.schemas.flink.Received;
+import io.freshet.schemas.record.InferenceRequest;
 import io.freshet.schemas.record.ItemFeatures;
 import io.freshet.schemas.record.ModelVersion;
 import io.freshet.schemas.record.ParameterRow;
@@ -16,4 +17,5 @@ public record ScoringInputs(
     DataStream<Received<Text>> texts,
     DataStream<Received<ParameterRow>> parameters,
     DataStream<Received<ItemFeatures>> itemFeatures,
-    DataStream<Received<ModelVersion>> models) {}
+    DataStream<Received<ModelVersion>> models,
+    DataStream<Received<InferenceRequest>> inferenceRequests) {}

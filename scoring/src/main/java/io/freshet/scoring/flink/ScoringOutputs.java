@@ -1,6 +1,7 @@
 package io.freshet.scoring.flink;
 
 import io.freshet.schemas.record.Alert;
+import io.freshet.schemas.record.Inference;
 import io.freshet.schemas.record.Recommendation;
 import io.freshet.schemas.record.Rejected;
 import io.freshet.schemas.record.TextPrediction;
@@ -10,5 +11,6 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 public record ScoringOutputs(
     DataStream<Recommendation> recommendations,
     DataStream<TextPrediction> textPredictions,
+    DataStream<Inference> inferences,
     DataStream<Alert> alerts,
     DataStream<Rejected> rejected) {}

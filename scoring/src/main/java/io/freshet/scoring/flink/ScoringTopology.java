@@ -27,7 +27,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 /**
  * The scoring job between its sources and sinks: user features and requests → lists, texts →
  * vectors → class probabilities, with model rows and item features broadcast to both kinds of
- * scorers, and versions of the text encoder to it.
+ * scorers, and versions of the text encoder to it; requests to configured models → their answers.
  */
 public final class ScoringTopology {
   private ScoringTopology() {}
@@ -64,16 +64,25 @@ public final class ScoringTopology {
             new TextScorer(models),
             new AvroTypeInfo<>(TextPrediction.class),
             "scoring-classify-texts");
+    var inferences =
+        ConfiguredInferences.define(inputs.inferenceRequests(), versions, scoring.models());
     return new ScoringOutputs(
         lists,
         predictions,
-        encoded.getSideOutput(BatchInferences.ALERTS),
+        inferences.answers(),
+        inferences.withAlerts(encoded.getSideOutput(BatchInferences.ALERTS)),
         rejected(
-            List.of(
-                features, requests, texts, items, versions, encoded, rows, lists, predictions)));
+                List.of(
+                    features, requests, texts, items, versions, encoded, rows, lists, predictions))
+            .union(inferences.rejected()));
   }
 
-  private static SingleOutputStreamOperator<EncodedText> encode(
+  /**
+   * The step that gives texts their vectors; without an encoder it hands them on.
+   *
+   * @param versions of all roles; those of the encoder replace it
+   */
+  public static SingleOutputStreamOperator<EncodedText> encode(
       DataStream<Text> texts, DataStream<ModelVersion> versions, TextServingConfig config) {
     if (config.encoder().absent()) {
       return texts

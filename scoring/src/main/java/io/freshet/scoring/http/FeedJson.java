@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.freshet.schemas.model.RankingFeatures;
 import io.freshet.schemas.model.ScoredItem;
+import io.freshet.schemas.record.Inference;
 import io.freshet.schemas.record.RankedItem;
 import io.freshet.schemas.record.Recommendation;
 import io.freshet.schemas.record.TextHead;
@@ -91,6 +92,27 @@ final class FeedJson {
     json.put("servedTime", prediction.getServedTime());
     ArrayNode heads = json.putArray("heads");
     prediction.getHeads().forEach(head -> heads.add(head(head)));
+    return json;
+  }
+
+  static ObjectNode inference(Inference inference) {
+    ObjectNode json = MAPPER.createObjectNode();
+    json.put("id", inference.getId());
+    json.put("model", inference.getModel());
+    json.put("version", inference.getVersion());
+    json.put("eventTime", inference.getEventTime());
+    json.put("servedTime", inference.getServedTime());
+    inference.getLabel().ifPresent(label -> json.put("label", label));
+    if (!inference.getLabels().isEmpty()) {
+      ObjectNode probabilities = json.putObject("probabilities");
+      for (int i = 0; i < inference.getLabels().size(); i++) {
+        probabilities.put(inference.getLabels().get(i), inference.getProbabilities().get(i));
+      }
+    }
+    inference.getScore().ifPresent(score -> json.put("score", score));
+    if (!inference.getEmbedding().isEmpty()) {
+      inference.getEmbedding().forEach(json.putArray("embedding")::add);
+    }
     return json;
   }
 

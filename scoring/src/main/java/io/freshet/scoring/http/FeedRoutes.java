@@ -22,11 +22,13 @@ final class FeedRoutes {
   private final FeedStore store;
   private final EventStream lists;
   private final EventStream texts;
+  private final EventStream inferences;
 
-  FeedRoutes(FeedStore store, EventStream lists, EventStream texts) {
+  FeedRoutes(FeedStore store, EventStream lists, EventStream texts, EventStream inferences) {
     this.store = store;
     this.lists = lists;
     this.texts = texts;
+    this.inferences = inferences;
   }
 
   HttpHandler handler() {
@@ -34,9 +36,11 @@ final class FeedRoutes {
         .get("/v1/users/{id}/recommendations", this::recommendations)
         .get("/v1/items/{id}/similar", this::similar)
         .get("/v1/texts/{id}", this::text)
+        .get("/v1/inferences/{id}", this::inference)
         .get("/v1/because/{user}/{item}", this::because)
         .get("/v1/stream/recommendations", lists.handler())
         .get("/v1/stream/text-predictions", texts.handler())
+        .get("/v1/stream/inferences", inferences.handler())
         .get("/health", exchange -> ok(exchange, FeedJson.health(store.modelVersion())))
         .get("/metrics", this::metrics)
         .setFallbackHandler(
@@ -84,6 +88,15 @@ final class FeedRoutes {
             () -> notFound(exchange, "no prediction for text '" + textId + "'"));
   }
 
+  private void inference(HttpServerExchange exchange) {
+    String id = parameter(exchange, "id");
+    store
+        .inference(id)
+        .ifPresentOrElse(
+            inference -> ok(exchange, FeedJson.inference(inference)),
+            () -> notFound(exchange, "no answer to request '" + id + "'"));
+  }
+
   private void because(HttpServerExchange exchange) {
     String user = parameter(exchange, "user");
     String item = parameter(exchange, "item");
@@ -102,8 +115,12 @@ final class FeedRoutes {
 
   private void metrics(HttpServerExchange exchange) {
     Map<String, Long> figures = new TreeMap<>(store.figures());
-    figures.put("freshet_feed_stream_readers", (long) lists.readers() + texts.readers());
-    figures.put("freshet_feed_stream_dropped_total", lists.dropped() + texts.dropped());
+    figures.put(
+        "freshet_feed_stream_readers",
+        (long) lists.readers() + texts.readers() + inferences.readers());
+    figures.put(
+        "freshet_feed_stream_dropped_total",
+        lists.dropped() + texts.dropped() + inferences.dropped());
     StringBuilder text = new StringBuilder();
     figures.forEach((name, value) -> text.append(name).append(' ').append(value).append('\n'));
     exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "text/plain; version=0.0.4");

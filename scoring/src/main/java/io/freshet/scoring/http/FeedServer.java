@@ -3,6 +3,7 @@ package io.freshet.scoring.http;
 import io.freshet.schemas.config.ConfigFile;
 import io.freshet.schemas.kafka.KafkaConfig;
 import io.freshet.schemas.model.ModelsConfig;
+import io.freshet.schemas.record.Inference;
 import io.freshet.schemas.record.Recommendation;
 import io.freshet.schemas.record.TextPrediction;
 import io.freshet.schemas.topic.Topics;
@@ -18,13 +19,14 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Serves predictions over HTTP, materialised from the topics: lists, similar items, texts, reasons,
- * and both prediction topics as server-sent events.
+ * Serves predictions over HTTP, materialised from the topics: lists, similar items, texts, answers
+ * of configured models, reasons, and the prediction topics as server-sent events.
  */
 public final class FeedServer implements AutoCloseable {
   private final FeedStore store;
   private final EventStream lists;
   private final EventStream texts;
+  private final EventStream inferences;
   private final Undertow server;
   private final List<TopicTail<?>> tails = new ArrayList<>();
 
@@ -33,10 +35,13 @@ public final class FeedServer implements AutoCloseable {
     this.store = new FeedStore(config, models);
     this.lists = new EventStream("recommendation", config.streamBuffer());
     this.texts = new EventStream("text-prediction", config.streamBuffer());
+    this.inferences = new EventStream("inference", config.streamBuffer());
     this.server =
         Undertow.builder()
             .addHttpListener(
-                config.port(), config.host(), new FeedRoutes(store, lists, texts).handler())
+                config.port(),
+                config.host(),
+                new FeedRoutes(store, lists, texts, inferences).handler())
             .setIoThreads(2)
             .setWorkerThreads(2)
             .build();
@@ -58,6 +63,12 @@ public final class FeedServer implements AutoCloseable {
             Topics.TEXT_PREDICTIONS,
             config.texts(),
             (prediction, offset) -> server.accept(prediction)));
+    server.tails.add(
+        TopicTail.start(
+            kafka,
+            Topics.INFERENCES,
+            config.inferences(),
+            (inference, offset) -> server.accept(inference)));
     return server;
   }
 
@@ -84,6 +95,12 @@ public final class FeedServer implements AutoCloseable {
     store.accept(prediction);
     texts.publish(
         prediction.getTextId(), prediction.getTextId(), () -> FeedJson.text(prediction).toString());
+  }
+
+  void accept(Inference inference) {
+    store.accept(inference);
+    inferences.publish(
+        inference.getModel(), inference.getId(), () -> FeedJson.inference(inference).toString());
   }
 
   FeedStore store() {

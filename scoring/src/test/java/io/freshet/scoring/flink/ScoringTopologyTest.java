@@ -7,6 +7,7 @@ import io.freshet.schemas.flink.FlinkConfig;
 import io.freshet.schemas.flink.JobEnvironment;
 import io.freshet.schemas.flink.Received;
 import io.freshet.schemas.model.ModelsConfig;
+import io.freshet.schemas.record.InferenceRequest;
 import io.freshet.schemas.record.ItemFeatures;
 import io.freshet.schemas.record.ModelVersion;
 import io.freshet.schemas.record.ParameterRow;
@@ -193,7 +194,13 @@ class ScoringTopologyTest {
                 items.size(),
                 new Listed<>(items),
                 ItemFeatures.class),
-            generated(environment, "models", 1, i -> OF_NO_ONE, ModelVersion.class)),
+            generated(environment, "models", 1, i -> OF_NO_ONE, ModelVersion.class),
+            generated(
+                environment,
+                "inference-requests",
+                1,
+                i -> Samples.inferenceRequest("q", "nobody"),
+                InferenceRequest.class)),
         CONFIG,
         MODELS);
   }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.freshet.schemas.model.ModelsConfig;
 import io.freshet.schemas.model.RankingFeatures;
+import io.freshet.schemas.record.Inference;
 import io.freshet.schemas.record.Recommendation;
 import io.freshet.schemas.record.TextPrediction;
 import io.freshet.scoring.FeedConfig;
@@ -33,7 +34,7 @@ class FeedServerTest {
   private static final ScoringConfig CONFIG = ScoringConfig.defaults();
 
   private final FeedServer server =
-      new FeedServer(new FeedConfig("localhost", 0, 2, 2, 100), ModelsConfig.defaults());
+      new FeedServer(new FeedConfig("localhost", 0, 2, 2, 2, 100), ModelsConfig.defaults());
   private final HttpClient client = HttpClient.newHttpClient();
 
   @AfterEach
@@ -99,6 +100,32 @@ class FeedServerTest {
     assertThat(json.at("/features/0/weight").asDouble()).isBetween(0.9, 1.1);
     assertThat(get("/v1/because/u/zzz", 404).get("error").asText()).contains("not in the latest");
     assertThat(get("/v1/because/w/b", 404).get("error").asText()).contains("no list");
+  }
+
+  @Test
+  void answersOfConfiguredModelsAreServed() throws Exception {
+    server.accept(
+        Inference.newBuilder()
+            .setId("q")
+            .setModel("churn")
+            .setVersion("2")
+            .setLabel("leaves")
+            .setLabels(List.of("stays", "leaves"))
+            .setProbabilities(List.of(0.25f, 0.75f))
+            .setScore(1.5)
+            .setEmbedding(List.of(1f, 2f))
+            .setEventTime(1)
+            .setIngestTime(2)
+            .setServedTime(3)
+            .build());
+
+    JsonNode json = get("/v1/inferences/q", 200);
+
+    assertThat(json.get("version").asText()).isEqualTo("2");
+    assertThat(json.at("/probabilities/leaves").asDouble()).isEqualTo(0.75);
+    assertThat(json.get("score").asDouble()).isEqualTo(1.5);
+    assertThat(json.get("embedding")).hasSize(2);
+    assertThat(get("/v1/inferences/other", 404).get("error").asText()).contains("'other'");
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.freshet.learner.flink.LearnerTopology;
 import io.freshet.schemas.flink.Received;
 import io.freshet.schemas.model.ModelsConfig;
 import io.freshet.schemas.record.Example;
+import io.freshet.schemas.record.InferenceRequest;
 import io.freshet.schemas.record.Interaction;
 import io.freshet.schemas.record.Item;
 import io.freshet.schemas.record.ItemFeatures;
@@ -85,11 +86,13 @@ final class StateJobs {
                     ITEMS,
                     Received.typeOf(ItemFeatures.class),
                     number -> Received.of(records.itemFeatures(number), 0, number)),
-                feeds.silent("models", Received.typeOf(ModelVersion.class))),
+                feeds.silent("models", Received.typeOf(ModelVersion.class)),
+                feeds.silent("inference-requests", Received.typeOf(InferenceRequest.class))),
             ScoringConfig.defaults(),
             ModelsConfig.defaults());
     Feeds.discard("recommendations", outputs.recommendations());
     Feeds.discard("text-predictions", outputs.textPredictions());
+    Feeds.discard("inferences", outputs.inferences());
     Feeds.discard("alerts", outputs.alerts());
     Feeds.discard("rejected", outputs.rejected());
   }
