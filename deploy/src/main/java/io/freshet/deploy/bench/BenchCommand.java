@@ -1,5 +1,7 @@
 package io.freshet.deploy.bench;
 
+import io.freshet.deploy.bench.models.LeakCommand;
+import io.freshet.deploy.bench.models.MemoryCommand;
 import picocli.CommandLine.Command;
 
 /** {@code freshet bench}. */
@@ -7,11 +9,13 @@ import picocli.CommandLine.Command;
     name = "bench",
     description = "Measures how fast it is.",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "(loop | learner | kernels | state)",
+    synopsisSubcommandLabel = "(loop | learner | kernels | state | leak | memory)",
     subcommands = {
       LoopCommand.class,
       LearnerCommand.class,
       KernelsCommand.class,
-      StateCommand.class
+      StateCommand.class,
+      LeakCommand.class,
+      MemoryCommand.class
     })
 public final class BenchCommand {}
