@@ -126,17 +126,36 @@ public final class DeepFmModel implements RankingModel {
   @Override
   public void score(RankingInput input, double[] logOdds) {
     for (int i = 0; i < input.size(); i++) {
-      logits(input, i);
-      logOdds[i] = config.conversionWeight() == 0 ? logits[CLICK] : blended();
+      logOdds[i] = logOdds(logits(input, i), 0);
+    }
+  }
+
+  /**
+   * What lists are ordered by.
+   *
+   * @param logits of each head for one candidate, from {@code offset} on
+   */
+  public double logOdds(float[] logits, int offset) {
+    if (config.conversionWeight() == 0) {
+      return logits[offset + CLICK];
+    }
+    double click = LogisticModel.sigmoid(logits[offset + CLICK]);
+    double conversion = LogisticModel.sigmoid(logits[offset + CONVERSION]);
+    double p = click + config.conversionWeight() * (conversion - click);
+    return Math.log(p / (1 - p));
+  }
+
+  /** Finds the row of a candidate's value in each field. */
+  public void find(RankingInput input, int candidate, int[] into) {
+    for (DeepFmField field : DeepFmField.values()) {
+      String value = field.value(input, candidate);
+      into[field.ordinal()] = value.isEmpty() ? SeededRows.ABSENT : rows(field).find(value);
     }
   }
 
   /** The logit of each head for one candidate; overwritten by the next call. */
   public float[] logits(RankingInput input, int candidate) {
-    for (DeepFmField field : DeepFmField.values()) {
-      String value = field.value(input, candidate);
-      rows[field.ordinal()] = value.isEmpty() ? SeededRows.ABSENT : rows(field).find(value);
-    }
+    find(input, candidate, rows);
     float[] features = input.features(candidate);
     gather(rows, features, x, 0);
     wide(rows, features, positionRow(input.position(candidate)), logits, 0);
@@ -231,13 +250,6 @@ public final class DeepFmModel implements RankingModel {
   @Override
   public void forEachRow(Consumer<ParameterRow> consumer) {
     tables.values().forEach(table -> table.forEachRow(consumer));
-  }
-
-  private double blended() {
-    double click = LogisticModel.sigmoid(logits[CLICK]);
-    double conversion = LogisticModel.sigmoid(logits[CONVERSION]);
-    double p = click + config.conversionWeight() * (conversion - click);
-    return Math.log(p / (1 - p));
   }
 
   private SeededRows embeddings(DeepFmField field) {
