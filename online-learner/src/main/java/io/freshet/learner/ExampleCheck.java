@@ -85,8 +85,22 @@ public final class ExampleCheck {
       return flaw(OUT_OF_RANGE, "a feature is negative: " + example.getFeatures());
     }
     return allFinite(example.getValues())
-        ? Optional.empty()
+        ? encodingFlaw(example)
         : flaw(OUT_OF_RANGE, "a value is not finite: " + example.getValues());
+  }
+
+  private static Optional<Flaw> encodingFlaw(Example example) {
+    if (!Float.isFinite(example.getEmbeddingScale())) {
+      return flaw(
+          OUT_OF_RANGE,
+          "embeddingScale = " + example.getEmbeddingScale() + ", expected a finite number");
+    }
+    if (example.getEmbedding().isPresent() && example.getEncoding().isEmpty()) {
+      return flaw(MISSING, "encoding is missing, expected what made the embedding");
+    }
+    return allFinite(List.copyOf(example.getOffsets().values()))
+        ? Optional.empty()
+        : flaw(OUT_OF_RANGE, "an offset is not finite: " + example.getOffsets());
   }
 
   private static boolean allFinite(List<Float> values) {

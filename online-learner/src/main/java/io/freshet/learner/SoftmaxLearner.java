@@ -1,18 +1,22 @@
 package io.freshet.learner;
 
 import io.freshet.schemas.metrics.ClassificationMetrics;
+import io.freshet.schemas.model.Softmax;
 import io.freshet.schemas.model.SoftmaxConfig;
 import io.freshet.schemas.model.SoftmaxModel;
+import io.freshet.schemas.model.TextEmbeddings;
 import io.freshet.schemas.record.Example;
 import io.freshet.schemas.record.ExampleKind;
 import io.freshet.schemas.record.RowDelta;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Softmax regression with AdaGrad, for one classification task. For an example x with probabilities
+ * Softmax regression with AdaGrad, for one classification task, over n-grams and the vector of the
+ * text together, on top of the offsets that it was scored with. For an example x with probabilities
  * p, each class c and each feature i (the bias has x = 1):
  *
  * <pre>  g = ω (r_c xᵢ + λ w),  G += g²,  w −= rate · g / √G  </pre>
@@ -26,9 +30,10 @@ import java.util.function.Consumer;
  *       The weight ω is the example's. Where y is not known yet there is nothing to learn.
  * </ul>
  *
- * A class exists from its first label on; that example was predicted without it. Classes are
- * weighted, not under-sampled: no label is thrown away, and the counts are a row like the others,
- * which parallel learners add up.
+ * The rate is one for n-grams and another one for components of vectors, {@link SoftmaxConfig}. A
+ * class exists from its first label or offset on; that example was predicted without it. Classes
+ * are weighted, not under-sampled: no label is thrown away, and the counts are a row like the
+ * others, which parallel learners add up.
  *
  * <p>Sources: Duchi, Hazan, Singer, "Adaptive Subgradient Methods", JMLR 12 (2011), diagonal form;
  * Szegedy et al., "Rethinking the Inception Architecture", CVPR 2016, section 7, for the smoothing;
@@ -39,6 +44,8 @@ public final class SoftmaxLearner implements Learner {
   private final SoftmaxModel model;
   private final Validation<ClassificationMetrics> validation;
   private final DenseDeltas deltas = new DenseDeltas(4);
+  private final EmbeddingSteps embedding;
+  private Map<String, Float> offsets = Map.of();
   private int[] rows = new int[256];
   private float[] x = new float[256];
   private double[] probabilities = new double[0];
@@ -47,6 +54,7 @@ public final class SoftmaxLearner implements Learner {
   public SoftmaxLearner(String task, SoftmaxConfig config) {
     this.config = config;
     this.model = new SoftmaxModel(task);
+    this.embedding = new EmbeddingSteps(config, model);
     this.validation = new Validation<>(model.model(), task, new ClassFigures());
   }
 
@@ -71,6 +79,8 @@ public final class SoftmaxLearner implements Learner {
       x[i + 1] = values.get(i);
     }
     ingestTime = example.getIngestTime();
+    embedding.take(example);
+    offsets = example.getOffsets();
     String label = example.getLabel().orElseThrow();
     if (example.getNegated()) {
       learnNot(features.size() + 1, label, example.getWeight());
@@ -86,6 +96,8 @@ public final class SoftmaxLearner implements Learner {
       rows[i + 1] = model.row(features[i]);
       x[i + 1] = values[i];
     }
+    embedding.skip();
+    offsets = Map.of();
     learn(features.length + 1, label, weight);
   }
 
@@ -93,10 +105,14 @@ public final class SoftmaxLearner implements Learner {
   public void flush(Consumer<RowDelta> sink) {
     deltas.widen(2 * model.labels().size());
     deltas.drain(row -> delta(row).ifPresent(sink));
+    embedding.flush(sink);
   }
 
   @Override
   public Optional<RowDelta> pending(String table, String key) {
+    if (TextEmbeddings.isKey(key)) {
+      return embedding.pending(key);
+    }
     deltas.widen(2 * model.labels().size());
     int row = model.row(SoftmaxModel.feature(key));
     return deltas.isDirty(row) ? delta(row) : Optional.empty();
@@ -136,11 +152,11 @@ public final class SoftmaxLearner implements Learner {
 
   /** The text is not of a class: what is said of the others is only that they are more likely. */
   private void learnNot(int count, String label, double weight) {
+    predict(count);
     int excluded = model.labels().indexOf(label);
     if (excluded < 0 || model.labels().size() == 1) {
       return;
     }
-    predict(count);
     deltas.widen(2 * model.labels().size());
     double given = probabilities[excluded];
     probabilities[excluded] = 0;
@@ -166,19 +182,21 @@ public final class SoftmaxLearner implements Learner {
 
   /** Follows the gradients by the scores of the classes, which stand in the probabilities. */
   private void descend(int count, double weight) {
+    double ngramRate = embedding.isPresent() ? config.rateBesideEmbedding() : config.rate();
     for (int i = 0; i < count; i++) {
       deltas.touch(rows[i], ingestTime);
       for (int c = 0; c < probabilities.length; c++) {
-        step(rows[i], c, probabilities[c] * x[i], weight);
+        step(rows[i], c, probabilities[c] * x[i], weight, i == 0 ? config.rate() : ngramRate);
       }
     }
+    embedding.descend(probabilities, weight, ingestTime);
   }
 
   private void predict(int count) {
-    if (probabilities.length != model.labels().size()) {
-      probabilities = new double[model.labels().size()];
-    }
-    model.predictRows(rows, x, count, probabilities);
+    probabilities = model.begin(offsets);
+    model.addScores(rows, x, count, probabilities);
+    embedding.addScores(probabilities);
+    Softmax.apply(probabilities);
   }
 
   private void validate(String label) {
@@ -192,7 +210,7 @@ public final class SoftmaxLearner implements Learner {
     validation.recent().add(label, predicted, given);
   }
 
-  private void step(int row, int label, double lossGradient, double weight) {
+  private void step(int row, int label, double lossGradient, double weight, double rate) {
     float w = model.weightAt(row, label);
     double gradient = weight * (lossGradient + config.l2() * w);
     if (gradient == 0) {
@@ -203,7 +221,7 @@ public final class SoftmaxLearner implements Learner {
     if (grown == 0) {
       return;
     }
-    float moved = (float) (w - config.rate() * gradient / Math.sqrt(grown));
+    float moved = (float) (w - rate * gradient / Math.sqrt(grown));
     model.setAt(row, label, moved, grown);
     deltas.add(row, 2 * label, (double) moved - w);
     deltas.add(row, 2 * label + 1, (double) grown - sum);

@@ -129,7 +129,7 @@ class SoftmaxFeedbackTest {
   }
 
   private static SoftmaxConfig config(double balance, double smoothing) {
-    return new SoftmaxConfig(0.3, 0, balance, smoothing, 22, 2, 3, 5, 400);
+    return new SoftmaxConfig(0.3, 0.07, 0.06, 0, balance, smoothing, 22, 2, 3, 5, 400);
   }
 
   private SoftmaxLearner prepared(SoftmaxConfig config) {

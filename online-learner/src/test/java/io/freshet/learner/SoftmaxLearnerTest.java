@@ -14,7 +14,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SoftmaxLearnerTest {
-  private static final SoftmaxConfig CONFIG = new SoftmaxConfig(0.3, 0.01, 0, 0, 22, 2, 3, 5, 400);
+  private static final SoftmaxConfig CONFIG =
+      new SoftmaxConfig(0.3, 0.07, 0.06, 0.01, 0, 0, 22, 2, 3, 5, 400);
   private final SoftmaxLearner learner = new SoftmaxLearner("sentiment", CONFIG);
 
   @Test

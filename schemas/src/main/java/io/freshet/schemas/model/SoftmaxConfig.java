@@ -6,7 +6,9 @@ import java.io.Serializable;
 /**
  * Keys {@code models.text}: the text classifiers.
  *
- * @param rate AdaGrad learning rate
+ * @param rate AdaGrad learning rate of the bias, and of n-grams where a text has no vector
+ * @param rateBesideEmbedding of n-grams where a text has a vector, too
+ * @param embeddingRate of the components of a text's vector
  * @param l2 L2 penalty on weights that an example touches
  * @param balance how far rare classes weigh more, see {@link SoftmaxModel#classWeight}: 0 not at
  *     all, 1 so that all classes weigh the same in sum
@@ -19,6 +21,8 @@ import java.io.Serializable;
  */
 public record SoftmaxConfig(
     double rate,
+    double rateBesideEmbedding,
+    double embeddingRate,
     double l2,
     double balance,
     double labelSmoothing,
@@ -30,6 +34,13 @@ public record SoftmaxConfig(
     implements Serializable {
   public SoftmaxConfig {
     ConfigException.require(rate > 0, "models.text.rate", rate, "more than 0");
+    ConfigException.require(
+        rateBesideEmbedding > 0,
+        "models.text.rate-beside-embedding",
+        rateBesideEmbedding,
+        "more than 0");
+    ConfigException.require(
+        embeddingRate > 0, "models.text.embedding-rate", embeddingRate, "more than 0");
     ConfigException.require(l2 >= 0, "models.text.l2", l2, "0 or more");
     ConfigException.require(
         balance >= 0 && balance <= 1, "models.text.balance", balance, "in [0, 1]");
@@ -53,6 +64,6 @@ public record SoftmaxConfig(
   }
 
   public static SoftmaxConfig defaults() {
-    return new SoftmaxConfig(0.3, 0, 0, 0, 22, 2, 3, 5, 400);
+    return new SoftmaxConfig(0.3, 0.07, 0.06, 0, 0, 0, 22, 2, 3, 5, 400);
   }
 }

@@ -3,17 +3,18 @@ package io.freshet.schemas.model;
 import io.freshet.schemas.record.ParameterRow;
 import io.freshet.schemas.record.RowDelta;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Multinomial logistic (softmax) regression over hashed features: p(c | x) = exp(s_c) / Σ exp(s_d)
- * with s_c = b_c + Σ w_{i,c} xᵢ. Classes are discovered: a class has an index from the first row or
- * label that names it. Table {@value #WEIGHTS}: the sparse row of a feature holds (w, G) per class,
- * where G is AdaGrad's sum of squared gradients; the key {@value #BIAS} is b. The key {@value
+ * Multinomial logistic (softmax) regression over hashed features and the vector of a text: p(c | x)
+ * = exp(s_c) / Σ exp(s_d) with s_c = o_c + b_c + Σ w_{i,c} xᵢ, where the offset o_c comes with the
+ * text and is not learned. Classes are discovered: a class has an index from the first row, label
+ * or offset that names it. Table {@value #WEIGHTS}: the sparse row of a feature holds (w, G) per
+ * class, where G is AdaGrad's sum of squared gradients; the key {@value #BIAS} is b. One row per
+ * encoder, {@link TextEmbeddings}, holds those of all components of its vectors. The key {@value
  * #COUNTS} holds (n, 0) per class, the sum of the weights of its labels; as a float it stands still
  * from 2^24 on.
  *
@@ -37,10 +38,13 @@ public final class SoftmaxModel implements ModelView {
 
   private static final String PREFIX = "text-";
 
+  private static final float[] NO_VECTOR = new float[0];
+
   private final String task;
   private final List<String> labels = new ArrayList<>();
   private final Map<String, Integer> labelIndex = new HashMap<>();
   private final IntRowTable rows = new IntRowTable(4);
+  private final TextEmbeddings embeddings = new TextEmbeddings();
 
   public SoftmaxModel(String task) {
     this.task = task;
@@ -78,15 +82,44 @@ public final class SoftmaxModel implements ModelView {
 
   /**
    * Class probabilities in the order of {@link #labels()}; empty before the first class is known.
+   *
+   * @param embeddingKey of the row that goes with the vector, if there is one
    */
-  public double[] predict(int[] features, float[] values) {
-    double[] scores = new double[labels.size()];
+  public double[] predict(
+      int[] features,
+      float[] values,
+      String embeddingKey,
+      float[] vector,
+      Map<String, Float> offsets) {
+    double[] scores = begin(offsets);
     addScores(rows.find(BIAS_FEATURE), 1, scores);
     for (int i = 0; i < features.length; i++) {
       addScores(rows.find(features[i]), values[i], scores);
     }
-    softmax(scores);
+    EmbeddingWeights learned = embeddings.find(embeddingKey);
+    if (learned != null) {
+      learned.addScores(vector, scores);
+    }
+    Softmax.apply(scores);
     return scores;
+  }
+
+  /** {@link #predict(int[], float[], String, float[], Map)} of n-grams alone. */
+  public double[] predict(int[] features, float[] values) {
+    return predict(features, values, "", NO_VECTOR, Map.of());
+  }
+
+  /** The scores that classes begin with; a class that is only known from them has its index now. */
+  public double[] begin(Map<String, Float> offsets) {
+    offsets.keySet().forEach(this::labelIndex);
+    double[] scores = new double[labels.size()];
+    offsets.forEach((label, offset) -> scores[labelIndex(label)] = offset);
+    return scores;
+  }
+
+  /** The weights of the vectors of texts. */
+  public TextEmbeddings embeddings() {
+    return embeddings;
   }
 
   /** The number of a feature's row in this view, given on first sight. */
@@ -99,18 +132,20 @@ public final class SoftmaxModel implements ModelView {
     return rows.key(row);
   }
 
-  /**
-   * Class probabilities by row numbers: the first {@code count} of them, with their values. The
-   * bias counts only if its row is among them.
-   *
-   * @param probabilities one per class, overwritten
-   */
-  public void predictRows(int[] row, float[] values, int count, double[] probabilities) {
-    Arrays.fill(probabilities, 0);
+  /** Adds the first {@code count} rows to scores; the bias counts only if it is among them. */
+  public void addScores(int[] row, float[] values, int count, double[] scores) {
     for (int i = 0; i < count; i++) {
-      addScores(row[i], values[i], probabilities);
+      addScores(row[i], values[i], scores);
     }
-    softmax(probabilities);
+  }
+
+  /** How far the weight of a feature for a class exceeds the mean of all classes. */
+  public double lead(int feature, int label) {
+    double mean = 0;
+    for (int c = 0; c < labels.size(); c++) {
+      mean += weight(feature, c) / labels.size();
+    }
+    return weight(feature, label) - mean;
   }
 
   public float weightAt(int row, int label) {
@@ -186,6 +221,10 @@ public final class SoftmaxModel implements ModelView {
 
   @Override
   public void add(RowDelta delta) {
+    if (TextEmbeddings.isKey(delta.getKey())) {
+      embeddings.add(delta.getKey(), delta.getColumns(), delta.getValues(), this::labelIndex);
+      return;
+    }
     int row = row(feature(delta.getKey()));
     for (int i = 0; i < delta.getColumns().size(); i++) {
       int label = labelIndex(delta.getColumns().get(i));
@@ -199,6 +238,11 @@ public final class SoftmaxModel implements ModelView {
 
   @Override
   public void apply(ParameterRow row) {
+    if (TextEmbeddings.isKey(row.getKey())) {
+      embeddings.remove(row.getKey());
+      embeddings.add(row.getKey(), row.getColumns(), row.getValues(), this::labelIndex);
+      return;
+    }
     int number = row(feature(row.getKey()));
     rows.clear(number);
     for (int i = 0; i < row.getColumns().size(); i++) {
@@ -218,6 +262,8 @@ public final class SoftmaxModel implements ModelView {
         consumer.accept(parameters);
       }
     }
+    embeddings.forEach(
+        labels, (key, columns, values) -> consumer.accept(row(key, columns, values)));
   }
 
   private ParameterRow row(int feature, int row) {
@@ -230,10 +276,14 @@ public final class SoftmaxModel implements ModelView {
         values.add(squaredGradientsAt(row, label));
       }
     }
+    return row(key(feature), columns, values);
+  }
+
+  private ParameterRow row(String key, List<String> columns, List<Float> values) {
     return ParameterRow.newBuilder()
         .setModel(model())
         .setTable(WEIGHTS)
-        .setKey(key(feature))
+        .setKey(key)
         .setColumns(columns)
         .setValues(values)
         .build();
@@ -244,21 +294,6 @@ public final class SoftmaxModel implements ModelView {
       for (int label = 0; label < scores.length; label++) {
         scores[label] += rows.get(row, 2 * label) * x;
       }
-    }
-  }
-
-  private static void softmax(double[] scores) {
-    double max = Double.NEGATIVE_INFINITY;
-    for (double score : scores) {
-      max = Math.max(max, score);
-    }
-    double sum = 0;
-    for (int i = 0; i < scores.length; i++) {
-      scores[i] = Math.exp(scores[i] - max);
-      sum += scores[i];
-    }
-    for (int i = 0; i < scores.length; i++) {
-      scores[i] /= sum;
     }
   }
 }
