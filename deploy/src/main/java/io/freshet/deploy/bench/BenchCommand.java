@@ -9,9 +9,10 @@ import picocli.CommandLine.Command;
     name = "bench",
     description = "Measures how fast it is.",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "(loop | learner | kernels | state | leak | memory)",
+    synopsisSubcommandLabel = "(loop | encoder | learner | kernels | state | leak | memory)",
     subcommands = {
       LoopCommand.class,
+      EncoderCommand.class,
       LearnerCommand.class,
       KernelsCommand.class,
       StateCommand.class,

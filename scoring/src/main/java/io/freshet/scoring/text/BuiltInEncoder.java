@@ -37,7 +37,8 @@ public enum BuiltInEncoder {
     return Arrays.stream(values()).filter(encoder -> encoder.model.equals(model)).findFirst();
   }
 
-  static List<String> labels() {
+  /** The names that configurations use. */
+  public static List<String> labels() {
     return Arrays.stream(values()).map(encoder -> encoder.label).toList();
   }
 

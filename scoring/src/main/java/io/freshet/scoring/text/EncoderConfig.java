@@ -58,6 +58,12 @@ public record EncoderConfig(
         other, version, "", "", device, maxTokens, maxCharacters, pooling, normalise);
   }
 
+  /** The same on another device. */
+  public EncoderConfig withDevice(String other) {
+    return new EncoderConfig(
+        name, version, uri, sha256, other, maxTokens, maxCharacters, pooling, normalise);
+  }
+
   /** Whether texts have no vectors. */
   public boolean absent() {
     return name.equals(NONE);
