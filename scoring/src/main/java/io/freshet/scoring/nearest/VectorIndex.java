@@ -23,10 +23,7 @@ public interface VectorIndex extends AutoCloseable {
   /** Number of ids. */
   int size();
 
-  /**
-   * The best ids for each query, best first; of equal scores the lower id. Fewer than wanted when
-   * fewer are accepted.
-   */
+  /** The best ids for each query, best first; fewer than wanted when fewer are accepted. */
   List<Hits> search(Queries queries);
 
   @Override
