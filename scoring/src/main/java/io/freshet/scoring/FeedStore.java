@@ -39,12 +39,30 @@ public final class FeedStore {
 
   public synchronized void accept(TextPrediction prediction) {
     textsSeen++;
-    texts.putLatest(prediction.getTextId(), prediction);
+    texts.putLatest(prediction.getTextId(), withoutFeatures(prediction));
   }
 
   public synchronized void accept(Inference inference) {
     inferencesSeen++;
     inferences.putLatest(inference.getId(), inference);
+  }
+
+  /** Nobody is served the features, and with them a text takes ten times the memory. */
+  private static TextPrediction withoutFeatures(TextPrediction prediction) {
+    return new TextPrediction(
+        prediction.getTextId(),
+        prediction.getHeads(),
+        List.of(),
+        List.of(),
+        prediction.getFeatureSet(),
+        prediction.getModelVersion(),
+        prediction.getVariant(),
+        prediction.getEventTime(),
+        prediction.getTextIngestTime(),
+        prediction.getServedTime(),
+        prediction.getEmbedding().orElse(null),
+        prediction.getEmbeddingScale(),
+        prediction.getEncoding());
   }
 
   /** Takes a model row; those of text classifiers are not needed here. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.freshet.schemas.model.RankingFeatures;
 import io.freshet.schemas.model.ScoredItem;
 import io.freshet.schemas.record.Inference;
+import io.freshet.schemas.record.NgramContribution;
 import io.freshet.schemas.record.RankedItem;
 import io.freshet.schemas.record.Recommendation;
 import io.freshet.schemas.record.TextHead;
@@ -95,6 +96,22 @@ final class FeedJson {
     return json;
   }
 
+  /** The same with the text's vector, where it has one. */
+  static ObjectNode textWithVector(TextPrediction prediction) {
+    ObjectNode json = text(prediction);
+    prediction
+        .getEmbedding()
+        .ifPresent(
+            bytes -> {
+              ArrayNode vector =
+                  json.put("encoding", prediction.getEncoding()).putArray("embedding");
+              for (int i = bytes.position(); i < bytes.limit(); i++) {
+                vector.add(bytes.get(i) * prediction.getEmbeddingScale());
+              }
+            });
+    return json;
+  }
+
   static ObjectNode inference(Inference inference) {
     ObjectNode json = MAPPER.createObjectNode();
     json.put("id", inference.getId());
@@ -139,10 +156,23 @@ final class FeedJson {
 
   private static ObjectNode head(TextHead head) {
     ObjectNode json = MAPPER.createObjectNode().put("task", head.getTask());
-    head.getLabel().ifPresent(label -> json.put("label", label));
+    head.getLabel()
+        .ifPresent(
+            label -> {
+              int place = head.getLabels().indexOf(label);
+              json.put("label", label).put("confidence", head.getProbabilities().get(place));
+            });
+    json.put("abstained", head.getAbstained());
     ObjectNode probabilities = json.putObject("probabilities");
     for (int i = 0; i < head.getLabels().size(); i++) {
       probabilities.put(head.getLabels().get(i), head.getProbabilities().get(i));
+    }
+    ArrayNode reasons = json.putArray("reasons");
+    for (NgramContribution reason : head.getReasons()) {
+      reasons
+          .addObject()
+          .put("ngram", reason.getNgram())
+          .put("contribution", reason.getContribution());
     }
     return json;
   }

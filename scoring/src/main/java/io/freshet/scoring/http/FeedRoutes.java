@@ -2,6 +2,7 @@ package io.freshet.scoring.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.freshet.schemas.record.Recommendation;
+import io.freshet.schemas.record.TextPrediction;
 import io.freshet.scoring.FeedStore;
 import io.freshet.scoring.Recommender;
 import io.undertow.Handlers;
@@ -84,7 +85,7 @@ final class FeedRoutes {
     store
         .text(textId)
         .ifPresentOrElse(
-            prediction -> ok(exchange, FeedJson.text(prediction)),
+            prediction -> ok(exchange, text(exchange, prediction)),
             () -> notFound(exchange, "no prediction for text '" + textId + "'"));
   }
 
@@ -95,6 +96,14 @@ final class FeedRoutes {
         .ifPresentOrElse(
             inference -> ok(exchange, FeedJson.inference(inference)),
             () -> notFound(exchange, "no answer to request '" + id + "'"));
+  }
+
+  /** With its vector when the query asks for it: {@code embedding=true}. */
+  private static JsonNode text(HttpServerExchange exchange, TextPrediction prediction) {
+    Deque<String> asked = exchange.getQueryParameters().get("embedding");
+    return asked != null && "true".equals(asked.peekFirst())
+        ? FeedJson.textWithVector(prediction)
+        : FeedJson.text(prediction);
   }
 
   private void because(HttpServerExchange exchange) {
