@@ -2,6 +2,7 @@ package io.freshet.scoring;
 
 import io.freshet.schemas.model.SoftmaxConfig;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -17,6 +18,11 @@ import java.util.Locale;
 public final class NgramFeatures {
   private static final int WORD_SEED = 1;
   private static final int CHAR_SEED = 2;
+
+  /** Sees the n-grams of a text, as they lie between the marks of their words. */
+  private interface GramVisitor {
+    void visit(CharSequence marked, int from, int to, int feature);
+  }
 
   private final SoftmaxConfig config;
   private final int mask;
@@ -48,13 +54,40 @@ public final class NgramFeatures {
 
   public TextFeatures of(String text) {
     size = 0;
+    visit(text, (marked, from, to, feature) -> add(feature));
+    return collect();
+  }
+
+  /**
+   * What features of a text stand for: for each the first n-gram of the text that has it,
+   * lower-cased; empty where there is none.
+   */
+  public List<String> surfaces(String text, int[] features) {
+    String[] surfaces = new String[features.length];
+    Arrays.fill(surfaces, "");
+    visit(
+        text,
+        (marked, from, to, feature) -> {
+          for (int i = 0; i < features.length; i++) {
+            if (features[i] == feature && surfaces[i].isEmpty()) {
+              surfaces[i] = surface(marked, from, to);
+            }
+          }
+        });
+    return List.of(surfaces);
+  }
+
+  private static String surface(CharSequence marked, int from, int to) {
+    return marked.subSequence(from, to).toString().replace("><", " ").replaceAll("[<>]", "");
+  }
+
+  private void visit(String text, GramVisitor visitor) {
     StringBuilder marked = new StringBuilder(text.length() + 64);
     int words = splitIntoWords(text.toLowerCase(Locale.ROOT), marked);
     for (int word = 0; word < words; word++) {
-      addWordGrams(marked, word, words);
-      addCharGrams(marked, starts[word] - 1, ends[word] + 1);
+      visitWordGrams(marked, word, words, visitor);
+      visitCharGrams(marked, starts[word] - 1, ends[word] + 1, visitor);
     }
-    return collect();
   }
 
   /** Writes the words as {@code <word><word>…}; their bounds are without the marks. */
@@ -83,29 +116,33 @@ public final class NgramFeatures {
     return i;
   }
 
-  private void addWordGrams(CharSequence marked, int word, int words) {
+  private void visitWordGrams(CharSequence marked, int word, int words, GramVisitor visitor) {
     int last = Math.min(words, word + config.wordGrams());
     for (int to = word; to < last; to++) {
-      add(Murmur3.hash(marked, starts[word], ends[to], WORD_SEED));
+      visit(marked, starts[word], ends[to], WORD_SEED, visitor);
     }
   }
 
-  private void addCharGrams(CharSequence marked, int from, int to) {
+  private void visitCharGrams(CharSequence marked, int from, int to, GramVisitor visitor) {
     if (config.charGramsFrom() == 0) {
       return;
     }
     for (int length = config.charGramsFrom(); length <= config.charGramsTo(); length++) {
       for (int start = from; start + length <= to; start++) {
-        add(Murmur3.hash(marked, start, start + length, CHAR_SEED));
+        visit(marked, start, start + length, CHAR_SEED, visitor);
       }
     }
   }
 
-  private void add(int hash) {
+  private void visit(CharSequence marked, int from, int to, int seed, GramVisitor visitor) {
+    visitor.visit(marked, from, to, Murmur3.hash(marked, from, to, seed) & mask);
+  }
+
+  private void add(int feature) {
     if (size == hashes.length) {
       hashes = Arrays.copyOf(hashes, size * 2);
     }
-    hashes[size++] = hash & mask;
+    hashes[size++] = feature;
   }
 
   private TextFeatures collect() {

@@ -10,7 +10,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class NgramFeaturesTest {
-  private static final SoftmaxConfig WORDS = new SoftmaxConfig(0.3, 0.07, 0.06, 0, 0, 0, 30, 2, 0, 0, 100);
+  private static final SoftmaxConfig WORDS =
+      new SoftmaxConfig(0.3, 0.07, 0.06, 0, 0, 0, 30, 2, 0, 0, 100);
 
   @Test
   void wordsAndWordPairsOfTheLowerCasedText() {
@@ -25,7 +26,8 @@ class NgramFeaturesTest {
   @Test
   void valuesGrowWithCountsAndHaveLengthOne() {
     TextFeatures features =
-        new NgramFeatures(new SoftmaxConfig(0.3, 0.07, 0.06, 0, 0, 0, 30, 1, 0, 0, 100)).of("a a b");
+        new NgramFeatures(new SoftmaxConfig(0.3, 0.07, 0.06, 0, 0, 0, 30, 1, 0, 0, 100))
+            .of("a a b");
 
     double norm = Math.hypot(1 + Math.log(2), 1);
     assertThat(valueOf(features, word("a"))).isCloseTo((1 + Math.log(2)) / norm, within(1e-6));
@@ -35,7 +37,8 @@ class NgramFeaturesTest {
   @Test
   void characterGramsStayWithinAWord() {
     TextFeatures features =
-        new NgramFeatures(new SoftmaxConfig(0.3, 0.07, 0.06, 0, 0, 0, 30, 1, 3, 4, 100)).of("ab cd");
+        new NgramFeatures(new SoftmaxConfig(0.3, 0.07, 0.06, 0, 0, 0, 30, 1, 3, 4, 100))
+            .of("ab cd");
 
     TreeSet<Integer> expected = new TreeSet<>();
     for (String gram : new String[] {"<ab", "ab>", "<ab>", "<cd", "cd>", "<cd>"}) {
@@ -48,7 +51,8 @@ class NgramFeaturesTest {
 
   @Test
   void wordsAreUnicodeLettersAndDigits() {
-    NgramFeatures ngrams = new NgramFeatures(new SoftmaxConfig(0.3, 0.07, 0.06, 0, 0, 0, 30, 1, 0, 0, 100));
+    NgramFeatures ngrams =
+        new NgramFeatures(new SoftmaxConfig(0.3, 0.07, 0.06, 0, 0, 0, 30, 1, 0, 0, 100));
 
     assertThat(ngrams.of("Größe_𝒳7 Ж").features())
         .containsExactlyInAnyOrder(word("größe"), word("𝒳7"), word("ж"));

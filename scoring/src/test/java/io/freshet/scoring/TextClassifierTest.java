@@ -6,16 +6,20 @@ import static org.assertj.core.api.Assertions.within;
 import io.freshet.schemas.model.ModelsConfig;
 import io.freshet.schemas.record.TextHead;
 import io.freshet.schemas.record.TextPrediction;
+import io.freshet.scoring.text.EncodedText;
+import io.freshet.scoring.text.TextServingConfig;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TextClassifierTest {
   private final ModelViews models = new ModelViews(ModelsConfig.defaults());
-  private final TextClassifier classifier = new TextClassifier(ModelsConfig.defaults(), models);
+  private final TextClassifier classifier =
+      new TextClassifier(ModelsConfig.defaults(), TextServingConfig.defaults(), models);
 
   @Test
   void taskWithoutModelHasAnEmptyHead() {
-    TextPrediction prediction = classifier.classify(Samples.text("t", "fine"), Samples.NOW);
+    TextPrediction prediction =
+        classifier.classify(EncodedText.plain(Samples.text("t", "fine")), Samples.NOW);
 
     assertThat(prediction.getHeads())
         .extracting(TextHead::getTask)
@@ -31,7 +35,8 @@ class TextClassifierTest {
         Samples.textBias("mood", List.of("bad", "good"), List.of(0f, 1f, (float) Math.log(3), 1f)),
         17);
 
-    TextPrediction prediction = classifier.classify(Samples.text("t", "fine", "mood"), Samples.NOW);
+    TextPrediction prediction =
+        classifier.classify(EncodedText.plain(Samples.text("t", "fine", "mood")), Samples.NOW);
 
     TextHead head = prediction.getHeads().get(0);
     assertThat(prediction.getHeads()).hasSize(1);
@@ -47,7 +52,8 @@ class TextClassifierTest {
     NgramFeatures ngrams = new NgramFeatures(ModelsConfig.defaults().text());
     TextFeatures features = ngrams.of("a fine day");
 
-    TextPrediction prediction = classifier.classify(Samples.text("t", "a fine day"), Samples.NOW);
+    TextPrediction prediction =
+        classifier.classify(EncodedText.plain(Samples.text("t", "a fine day")), Samples.NOW);
 
     assertThat(prediction.getFeatures()).isEqualTo(features.featureList());
     assertThat(prediction.getValues()).isEqualTo(features.valueList());

@@ -3,6 +3,7 @@ package io.freshet.deploy.evaluate;
 import io.freshet.ingestion.Event;
 import io.freshet.schemas.record.Label;
 import io.freshet.schemas.record.Text;
+import io.freshet.scoring.text.EncodedText;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -12,13 +13,14 @@ import java.util.Optional;
 
 /**
  * Classifies every text as it comes. Its label is used, counted first and then learned, once so
- * many more texts have been classified. A text that was classified before any label of its task was
- * known is only learned: there was nothing to predict from. So is a label that corrects another or
- * says of which class a text is not.
+ * many more texts have been classified. A classifier that knew no class of a task yet had nothing
+ * to predict from: that is not counted. A label that corrects another or says of which class a text
+ * is not is only learned.
  */
 final class ClassifyEvaluation implements Evaluation {
   private final long warmUp;
   private final int labelDelay;
+  private final TextEncoding encoding;
   private final List<RatedClassifier> classifiers;
   private final Map<String, Seen> unlabelled = new HashMap<>();
   private final Deque<Labelled> waiting = new ArrayDeque<>();
@@ -33,7 +35,7 @@ final class ClassifyEvaluation implements Evaluation {
    */
   private record Seen(long number, Map<String, ClassProbabilities> predictions) {
     boolean isPredicted() {
-      return predictions.values().stream().noneMatch(p -> p.labels().isEmpty());
+      return predictions.values().stream().anyMatch(p -> !p.labels().isEmpty());
     }
   }
 
@@ -46,9 +48,11 @@ final class ClassifyEvaluation implements Evaluation {
   private record Labelled(long number, Optional<Seen> tested, Label label) {}
 
   /**
+   * @param encoding that texts go through; closed in the end
    * @param classifiers by name, in the order in which they are shown
    */
-  ClassifyEvaluation(Plan plan, Map<String, Classifier> classifiers) {
+  ClassifyEvaluation(Plan plan, TextEncoding encoding, Map<String, Classifier> classifiers) {
+    this.encoding = encoding;
     this.warmUp = plan.warmUp();
     this.labelDelay = plan.labelDelay();
     this.classifiers =
@@ -67,6 +71,7 @@ final class ClassifyEvaluation implements Evaluation {
   public void finish() {
     waiting.forEach(this::use);
     waiting.clear();
+    encoding.close();
   }
 
   @Override
@@ -81,17 +86,21 @@ final class ClassifyEvaluation implements Evaluation {
 
   @Override
   public List<Scorecard> scorecards() {
-    return classifiers.stream().map(RatedClassifier::card).toList();
+    return classifiers.stream()
+        .filter(RatedClassifier::isTested)
+        .map(RatedClassifier::card)
+        .toList();
   }
 
   private void classify(Text text) {
     while (!waiting.isEmpty() && waiting.peekFirst().number() + labelDelay < texts) {
       use(waiting.pollFirst());
     }
+    EncodedText encoded = encoding.of(text);
     classifiers.forEach(
         classifier ->
             classifier
-                .classify(text)
+                .classify(encoded)
                 .forEach(
                     (task, p) ->
                         seen(text.getTextId(), task).predictions().put(classifier.name(), p)));

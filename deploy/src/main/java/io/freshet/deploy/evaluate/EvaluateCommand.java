@@ -6,6 +6,9 @@ import io.freshet.ingestion.Event;
 import io.freshet.ingestion.mapping.Mapping;
 import io.freshet.ingestion.mapping.RowOrder;
 import io.freshet.schemas.config.ConfigException;
+import io.freshet.schemas.config.ConfigFile;
+import io.freshet.scoring.ScoringConfig;
+import io.freshet.scoring.text.TextServingConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -94,6 +97,14 @@ public final class EvaluateCommand implements Callable<Integer> {
               + ".")
   private Optional<Integer> syncEvents;
 
+  @Option(
+      names = "--encoder",
+      paramLabel = "NAME",
+      description =
+          "Text encoder of classify: none, minilm-int8, minilm-fp32 or bge-small-zh; default: the"
+              + " configured one.")
+  private Optional<String> encoder;
+
   @Option(names = "--ablation", description = "Shows every part of the next-item blend alone, too.")
   private boolean ablation;
 
@@ -117,7 +128,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   public Integer call() {
     requireFolder("--json", json);
     requireFolder("--html", html);
-    LoopConfig loop = LoopConfig.of(config.read());
+    LoopConfig loop = LoopConfig.of(encoder.map(this::withEncoder).orElseGet(config::read));
     Report report = evaluate(loop, read());
     spec.commandLine().getOut().print(ReportTable.render(report));
     spec.commandLine().getOut().flush();
@@ -128,6 +139,13 @@ public final class EvaluateCommand implements Callable<Integer> {
       write(html.get(), HtmlReport.render(report));
     }
     return 0;
+  }
+
+  private ConfigFile withEncoder(String name) {
+    ConfigFile file = config.read();
+    TextServingConfig text = file.section(ScoringConfig.SECTION, ScoringConfig.defaults()).text();
+    return file.with(
+        ScoringConfig.SECTION, "text", text.withEncoder(text.encoder().withName(name)));
   }
 
   /** An evaluation may take minutes: that its report has no place is said before it. */

@@ -89,6 +89,9 @@ final class HtmlReport {
   }
 
   private String curves(String metric) {
+    if (report.cards().stream().noneMatch(card -> hasCurve(card, metric))) {
+      return "";
+    }
     String charts =
         chart(metric, "since the start", Curve::cumulative)
             + chart(metric, "over the last tenth", Curve::windowed);
@@ -99,6 +102,10 @@ final class HtmlReport {
             + "<div class=\"charts\">"
             + charts
             + "</div>\n");
+  }
+
+  private static boolean hasCurve(Scorecard card, String metric) {
+    return card.figure(metric).stream().anyMatch(figure -> !figure.curve().cumulative().isEmpty());
   }
 
   private String chart(String metric, String caption, Function<Curve, List<Double>> values) {

@@ -2,7 +2,7 @@ package io.freshet.deploy.evaluate;
 
 import io.freshet.schemas.metrics.MajorityClass;
 import io.freshet.schemas.record.Label;
-import io.freshet.schemas.record.Text;
+import io.freshet.scoring.text.EncodedText;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +12,9 @@ final class MajorityClassifier implements Classifier {
   private final Map<String, MajorityClass> byTask = new HashMap<>();
 
   @Override
-  public Map<String, ClassProbabilities> classify(Text text) {
+  public Map<String, ClassProbabilities> classify(EncodedText encoded) {
     Map<String, ClassProbabilities> predictions = new HashMap<>();
-    text.getTasks().forEach(task -> predictions.put(task, prediction(majority(task))));
+    encoded.text.getTasks().forEach(task -> predictions.put(task, prediction(majority(task))));
     return predictions;
   }
 

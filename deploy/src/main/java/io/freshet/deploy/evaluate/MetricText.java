@@ -24,6 +24,8 @@ final class MetricText {
           Map.entry("mae", "Mean absolute error, in the unit of the ratings. Lower is better."),
           Map.entry("rmse", "Root of the mean squared error. Lower is better."),
           Map.entry("accuracy", "Share of right predictions."),
+          Map.entry("first-200", "Share of right ones among the first 200 predictions."),
+          Map.entry("last-1000", "Share of right ones among the last 1000 predictions."),
           Map.entry("macro-f1", "Mean over the classes of the F1 score."),
           Map.entry(
               "auc",

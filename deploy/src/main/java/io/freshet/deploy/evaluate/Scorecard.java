@@ -1,5 +1,6 @@
 package io.freshet.deploy.evaluate;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +30,13 @@ record Scorecard(
 
   Scorecard with(ClassDetails details) {
     return new Scorecard(model, figures, moments, cost, Optional.of(details));
+  }
+
+  /** With more figures, shown after the others. */
+  Scorecard with(List<Figure> more) {
+    List<Figure> all = new ArrayList<>(figures);
+    all.addAll(more);
+    return new Scorecard(model, all, moments, cost, classes);
   }
 
   /** The figure of a metric; empty when the model has none. */

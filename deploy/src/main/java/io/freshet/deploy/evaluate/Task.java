@@ -4,6 +4,7 @@ import io.freshet.ingestion.EventKind;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What is evaluated. */
 enum Task {
@@ -49,12 +50,24 @@ enum Task {
       case RATING:
         return new RatingEvaluation(config, plan, replication);
       case CLASSIFY:
-        Map<String, Classifier> classifiers = new LinkedHashMap<>();
-        classifiers.put("majority-class", new MajorityClassifier());
-        classifiers.put("freshet", texts(config, replication));
-        return new ClassifyEvaluation(plan, classifiers);
+        TextEncoding encoding = TextEncoding.open(config.scoring().text());
+        Supplier<Classifier> loops = () -> texts(config, replication);
+        return new ClassifyEvaluation(plan, encoding, classifiers(loops, encoding.isPresent()));
     }
     throw new IllegalArgumentException("no such task: " + this);
+  }
+
+  /** With an encoder, its parts are shown, too. */
+  private static Map<String, Classifier> classifiers(Supplier<Classifier> loops, boolean encoder) {
+    Map<String, Classifier> classifiers = new LinkedHashMap<>();
+    classifiers.put("majority-class", new MajorityClassifier());
+    if (encoder) {
+      classifiers.put("zero-shot", new ZeroShotClassifier());
+      classifiers.put("n-grams", PartialClassifier.ofWords(loops.get()));
+      classifiers.put("embedding", PartialClassifier.ofVector(loops.get()));
+    }
+    classifiers.put("freshet", loops.get());
+    return classifiers;
   }
 
   private static ServingLoop lists(LoopConfig config, Optional<Replication> replication) {

@@ -10,6 +10,7 @@ import io.freshet.schemas.record.Text;
 import io.freshet.schemas.record.TextHead;
 import io.freshet.schemas.record.TextPrediction;
 import io.freshet.scoring.TextClassifier;
+import io.freshet.scoring.text.EncodedText;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -33,20 +34,21 @@ public final class TextLoop implements Classifier {
     this.join = new LabelJoin(config.features());
     this.models = models;
     this.listener = listener;
-    this.classifier = new TextClassifier(config.models(), models.views());
+    this.classifier = new TextClassifier(config.models(), config.scoring().text(), models.views());
   }
 
   @Override
-  public Map<String, ClassProbabilities> classify(Text text) {
+  public Map<String, ClassProbabilities> classify(EncodedText text) {
     Map<String, ClassProbabilities> byTask = new HashMap<>();
     predict(text).getHeads().forEach(head -> byTask.put(head.getTask(), probabilities(head)));
     return byTask;
   }
 
   /** Classifies a text and waits for its labels. */
-  public TextPrediction predict(Text text) {
+  public TextPrediction predict(EncodedText encoded) {
+    Text text = encoded.text;
     watermark = Math.max(watermark, text.getEventTime());
-    TextPrediction prediction = classifier.classify(text, text.getIngestTime());
+    TextPrediction prediction = classifier.classify(encoded, text.getIngestTime());
     join.predicted(state(text.getTextId()), prediction, watermark, new Decisions());
     listener.predicted(prediction);
     return prediction;

@@ -4,6 +4,7 @@ import io.freshet.deploy.CommandException;
 import io.freshet.deploy.command.KafkaOptions;
 import io.freshet.deploy.evaluate.LoopConfig;
 import io.freshet.deploy.evaluate.ProgressLine;
+import io.freshet.deploy.evaluate.TextEncoding;
 import io.freshet.deploy.train.kafka.ModelTopic;
 import io.freshet.deploy.train.kafka.RowSender;
 import io.freshet.ingestion.Event;
@@ -158,9 +159,13 @@ public final class TrainCommand implements Callable<Integer> {
 
   private Trainer train(LoopConfig config, Mapping rows, Map<RowKey, ParameterRow> found) {
     TrainFigures figures = new TrainFigures();
-    Trainer trainer = new Trainer(config, found, !noLists, figures);
+    TextEncoding encoding = TextEncoding.open(config.scoring().text());
+    Trainer trainer = new Trainer(config, found, !noLists, encoding, figures);
     long start = System.nanoTime();
-    RowCounts counts = learn(trainer, rows);
+    RowCounts counts;
+    try (encoding) {
+      counts = learn(trainer, rows);
+    }
     double seconds = seconds(start);
     trainer.forEachRow(0, figures::count);
     if (figures.rows() == 0) {

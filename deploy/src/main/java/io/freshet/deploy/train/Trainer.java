@@ -4,6 +4,7 @@ import io.freshet.deploy.evaluate.LoopConfig;
 import io.freshet.deploy.evaluate.LoopListener;
 import io.freshet.deploy.evaluate.SequentialModels;
 import io.freshet.deploy.evaluate.ServingLoop;
+import io.freshet.deploy.evaluate.TextEncoding;
 import io.freshet.deploy.evaluate.TextLoop;
 import io.freshet.ingestion.Event;
 import io.freshet.learner.Contribution;
@@ -31,15 +32,18 @@ final class Trainer {
   private final SequentialModels models;
   private final ServingLoop lists;
   private final TextLoop texts;
+  private final TextEncoding encoding;
 
   /**
    * @param found rows to go on from, as they are on the topic
    * @param makeLists whether to make the lists that the ranker learns from
+   * @param encoding that texts go through; not closed here
    */
   Trainer(
       LoopConfig config,
       Map<RowKey, ParameterRow> found,
       boolean makeLists,
+      TextEncoding encoding,
       LoopListener listener) {
     this.makeLists = makeLists;
     this.config = config.models();
@@ -47,13 +51,14 @@ final class Trainer {
     this.models = new SequentialModels(config);
     found.values().forEach(models::apply);
     this.lists = new ServingLoop(config, models, listener);
+    this.encoding = encoding;
     this.texts = new TextLoop(config, models, listener);
   }
 
   void take(Event event) {
     event.as(Item.class).ifPresent(lists::describe);
     event.as(Interaction.class).ifPresent(makeLists ? lists::take : lists::watch);
-    event.as(Text.class).ifPresent(texts::predict);
+    event.as(Text.class).map(encoding::of).ifPresent(texts::predict);
     event.as(Label.class).ifPresent(texts::learn);
   }
 

@@ -12,6 +12,7 @@ import io.freshet.schemas.metrics.ClassificationMetrics.Cell;
 import io.freshet.schemas.metrics.ClassificationMetrics.ClassCounts;
 import io.freshet.schemas.record.Label;
 import io.freshet.schemas.record.Text;
+import io.freshet.scoring.text.EncodedText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ class ClassifyEvaluationTest {
     private int learned;
 
     @Override
-    public Map<String, ClassProbabilities> classify(Text text) {
+    public Map<String, ClassProbabilities> classify(EncodedText text) {
       learnedBefore.add(learned);
       return Map.of(
           TASK, new ClassProbabilities("good", List.of("bad", "good"), List.of(0.2, 0.8)));
@@ -80,7 +81,9 @@ class ClassifyEvaluationTest {
   void aTextFromBeforeTheFirstLabelIsNotCounted() {
     ClassifyEvaluation evaluation =
         new ClassifyEvaluation(
-            new Plan(4, 0, 1, false), Map.of("majority-class", new MajorityClassifier()));
+            new Plan(4, 0, 1, false),
+            TextEncoding.none(),
+            Map.of("majority-class", new MajorityClassifier()));
     feed(evaluation, "good", "good", "good", "bad");
     assertThat(evaluation.tested()).isEqualTo(2);
     assertThat(figure(evaluation, "majority-class", "accuracy")).isEqualTo(0.5);
@@ -89,7 +92,8 @@ class ClassifyEvaluationTest {
   @Test
   void correctionsAndLabelsThatSayNoAreLearnedAndNotCounted() {
     ClassifyEvaluation evaluation =
-        new ClassifyEvaluation(new Plan(3, 0, 0, false), Map.of("scripted", scripted));
+        new ClassifyEvaluation(
+            new Plan(3, 0, 0, false), TextEncoding.none(), Map.of("scripted", scripted));
     Label not = label("t", "bad");
     not.setNegated(true);
     evaluation.take(new Event(EventKind.TEXT, text("t")));
@@ -105,7 +109,9 @@ class ClassifyEvaluationTest {
   private ClassifyEvaluation run(int delay, long warmUp, String... labels) {
     ClassifyEvaluation evaluation =
         new ClassifyEvaluation(
-            new Plan(labels.length, warmUp, delay, false), Map.of("scripted", scripted));
+            new Plan(labels.length, warmUp, delay, false),
+            TextEncoding.none(),
+            Map.of("scripted", scripted));
     feed(evaluation, labels);
     return evaluation;
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.freshet.deploy.evaluate.LoopConfig;
 import io.freshet.deploy.evaluate.LoopListener;
+import io.freshet.deploy.evaluate.TextEncoding;
 import io.freshet.features.flink.FeatureTopology;
 import io.freshet.ingestion.Event;
 import io.freshet.learner.flink.LearnerTopology;
@@ -53,7 +54,7 @@ class FileAndLiveTopologyTest {
   @TempDir private Path directory;
   private final List<Event> events = new ArrayList<>();
   private final Recorder made = new Recorder();
-  private final Trainer trainer = new Trainer(CONFIG, Map.of(), true, made);
+  private final Trainer trainer = new Trainer(CONFIG, Map.of(), true, TextEncoding.none(), made);
 
   private static final class Recorder implements LoopListener {
     private final List<Recommendation> lists = new ArrayList<>();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.freshet.deploy.evaluate.LoopConfig;
 import io.freshet.deploy.evaluate.LoopListener;
+import io.freshet.deploy.evaluate.TextEncoding;
 import io.freshet.ingestion.Event;
 import io.freshet.schemas.config.ConfigFile;
 import io.freshet.schemas.model.RowKey;
@@ -68,11 +69,12 @@ class TrainerTest {
   @Test
   void whatWasNotTouchedIsNotTold() {
     Map<RowKey, ParameterRow> found = rows(train(Map.of(), true));
-    assertThat(rows(new Trainer(CONFIG, found, true, LoopListener.NONE))).isEmpty();
+    assertThat(rows(new Trainer(CONFIG, found, true, TextEncoding.none(), LoopListener.NONE)))
+        .isEmpty();
   }
 
   private Trainer train(Map<RowKey, ParameterRow> found, boolean makeLists) {
-    Trainer trainer = new Trainer(CONFIG, found, makeLists, LoopListener.NONE);
+    Trainer trainer = new Trainer(CONFIG, found, makeLists, TextEncoding.none(), LoopListener.NONE);
     events.forEach(trainer::take);
     return trainer;
   }

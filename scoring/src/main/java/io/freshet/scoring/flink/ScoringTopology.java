@@ -61,7 +61,7 @@ public final class ScoringTopology {
         batches.score(
             encoded.keyBy(text -> text.text.getTextId(), Types.STRING),
             rows.getSideOutput(ModelUpdates.TEXT_MODELS),
-            new TextScorer(models),
+            new TextScorer(models, scoring.text()),
             new AvroTypeInfo<>(TextPrediction.class),
             "scoring-classify-texts");
     var inferences =

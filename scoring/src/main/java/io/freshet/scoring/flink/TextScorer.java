@@ -7,6 +7,7 @@ import io.freshet.schemas.topic.Topics;
 import io.freshet.scoring.ScoringView;
 import io.freshet.scoring.TextClassifier;
 import io.freshet.scoring.text.EncodedText;
+import io.freshet.scoring.text.TextServingConfig;
 import java.util.List;
 import org.apache.flink.api.common.state.KeyedStateStore;
 import org.jspecify.annotations.NullUnmarked;
@@ -17,15 +18,17 @@ final class TextScorer implements BatchScorer<EncodedText, EncodedText, TextPred
   private static final long serialVersionUID = 1L;
 
   private final ModelsConfig config;
+  private final TextServingConfig serving;
   private transient TextClassifier classifier;
 
-  TextScorer(ModelsConfig config) {
+  TextScorer(ModelsConfig config, TextServingConfig serving) {
     this.config = config;
+    this.serving = serving;
   }
 
   @Override
   public void open(KeyedStateStore state, ScoringView view) {
-    classifier = new TextClassifier(config, view.models());
+    classifier = new TextClassifier(config, serving, view.models());
   }
 
   @Override
@@ -37,7 +40,7 @@ final class TextScorer implements BatchScorer<EncodedText, EncodedText, TextPred
   public void score(List<EncodedText> batch, long now, Answers<TextPrediction> answers) {
     for (int place = 0; place < batch.size(); place++) {
       try {
-        answers.scored(place, classifier.classify(batch.get(place).text, now));
+        answers.scored(place, classifier.classify(batch.get(place), now));
       } catch (RuntimeException e) {
         answers.failed(place, e);
       }

@@ -16,6 +16,8 @@ import io.freshet.scoring.Samples;
 import io.freshet.scoring.ScoringConfig;
 import io.freshet.scoring.ScoringView;
 import io.freshet.scoring.TextClassifier;
+import io.freshet.scoring.text.EncodedText;
+import io.freshet.scoring.text.TextServingConfig;
 import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -217,8 +219,8 @@ class FeedServerTest {
     ScoringView view = Samples.world(CONFIG);
     view.models()
         .apply(Samples.textBias("sentiment", List.of("bad", "good"), List.of(0f, 1f, 2f, 1f)), 1);
-    return new TextClassifier(ModelsConfig.defaults(), view.models())
-        .classify(Samples.text(id, "fine"), 9);
+    return new TextClassifier(ModelsConfig.defaults(), TextServingConfig.defaults(), view.models())
+        .classify(EncodedText.plain(Samples.text(id, "fine")), 9);
   }
 
   private JsonNode get(String path, int status) throws Exception {

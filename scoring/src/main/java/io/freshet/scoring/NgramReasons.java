@@ -1,0 +1,63 @@
+package io.freshet.scoring;
+
+import io.freshet.schemas.model.SoftmaxModel;
+import io.freshet.schemas.record.NgramContribution;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The n-grams that moved a prediction most: those of the largest |(w_{i,c} − mean over the classes)
+ * xᵢ| for the predicted class c. What n-grams they are is looked up for the few winners only.
+ */
+final class NgramReasons {
+  private final NgramFeatures ngrams;
+  private final int most;
+
+  /**
+   * @param most that are named
+   */
+  NgramReasons(NgramFeatures ngrams, int most) {
+    this.ngrams = ngrams;
+    this.most = most;
+  }
+
+  /** The strongest first; n-grams of no weight are not among them. */
+  List<NgramContribution> of(String text, TextFeatures features, SoftmaxModel model, int label) {
+    int[] winners = new int[Math.min(most, features.size())];
+    double[] contributions = new double[winners.length];
+    int found = 0;
+    for (int i = 0; winners.length > 0 && i < features.size(); i++) {
+      double contribution = model.lead(features.features()[i], label) * features.values()[i];
+      found = insert(winners, contributions, found, features.features()[i], contribution);
+    }
+    return found == 0 ? List.of() : named(text, Arrays.copyOf(winners, found), contributions);
+  }
+
+  /** Keeps the strongest, in order; returns how many there are. */
+  private static int insert(
+      int[] winners, double[] contributions, int found, int feature, double contribution) {
+    int place = found;
+    while (place > 0 && Math.abs(contribution) > Math.abs(contributions[place - 1])) {
+      place--;
+    }
+    if (contribution == 0 || place == winners.length) {
+      return found;
+    }
+    int moved = Math.min(found, winners.length - 1) - place;
+    System.arraycopy(winners, place, winners, place + 1, moved);
+    System.arraycopy(contributions, place, contributions, place + 1, moved);
+    winners[place] = feature;
+    contributions[place] = contribution;
+    return Math.min(found + 1, winners.length);
+  }
+
+  private List<NgramContribution> named(String text, int[] winners, double[] contributions) {
+    List<String> surfaces = ngrams.surfaces(text, winners);
+    List<NgramContribution> reasons = new ArrayList<>(winners.length);
+    for (int i = 0; i < winners.length; i++) {
+      reasons.add(new NgramContribution(surfaces.get(i), (float) contributions[i]));
+    }
+    return reasons;
+  }
+}
