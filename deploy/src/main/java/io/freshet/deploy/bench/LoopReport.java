@@ -25,7 +25,7 @@ public record LoopReport(
 
   /** Where it ran. */
   public record Machine(int cores, long heapMib, String java) {
-    static Machine here() {
+    public static Machine here() {
       Runtime runtime = Runtime.getRuntime();
       return new Machine(
           runtime.availableProcessors(),
