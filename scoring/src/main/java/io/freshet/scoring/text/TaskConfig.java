@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record TaskConfig(Map<String, List<String>> classes, @Nullable Double temperature)
     implements Serializable {
-  static final double DEFAULT_TEMPERATURE = 15;
+  static final double DEFAULT_TEMPERATURE = 20;
 
   public TaskConfig {
     temperature = temperature == null ? Double.valueOf(DEFAULT_TEMPERATURE) : temperature;
@@ -34,14 +34,7 @@ public record TaskConfig(Map<String, List<String>> classes, @Nullable Double tem
 
   /** The tasks that are known before anything is configured: sentiment. */
   public static Map<String, TaskConfig> defaults() {
-    Map<String, List<String>> sentiment = new LinkedHashMap<>();
-    sentiment.put(
-        "negative",
-        List.of("This is terrible.", "I am very disappointed.", "What a waste of time."));
-    sentiment.put("neutral", List.of("It is what it is.", "The report was published on Monday."));
-    sentiment.put(
-        "positive", List.of("This is wonderful.", "I am very happy with it.", "I love it."));
-    return Map.of("sentiment", new TaskConfig(sentiment, DEFAULT_TEMPERATURE));
+    return Map.of("sentiment", new TaskConfig(SentimentSeeds.byClass(), DEFAULT_TEMPERATURE));
   }
 
   /** What a class is recognised by. */
