@@ -12,13 +12,15 @@ import java.util.Locale;
  * @param encoder model and version
  * @param shares where the processor time of the encoder goes, per batch size
  * @param figures of the job
+ * @param heads what a second head on an encoding costs
  */
 record EncoderReport(
     LoopReport.Machine machine,
     String encoder,
     EncoderPlan plan,
     List<EncoderShare> shares,
-    List<EncoderFigure> figures) {
+    List<EncoderFigure> figures,
+    HeadsFigure heads) {
   String toJson() {
     JsonMapper mapper =
         JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE).build();
@@ -46,7 +48,7 @@ record EncoderReport(
     figures.forEach(figure -> text.append(line(figure)));
     append(text, "%n%5s %14s %14s %6s%n", "batch", "session µs", "encoder µs", "besides");
     shares.forEach(share -> text.append(share.line()));
-    return text.toString();
+    return text.append(System.lineSeparator()).append(heads.line()).toString();
   }
 
   static String line(EncoderFigure figure) {

@@ -61,7 +61,8 @@ final class EncoderRun {
       }
     }
     String name = encoder.source().model();
-    return new EncoderReport(LoopReport.Machine.here(), name, plan, shares, figures);
+    HeadsFigure heads = new HeadsRun(encoder, texts).run(plan.rounds());
+    return new EncoderReport(LoopReport.Machine.here(), name, plan, shares, figures, heads);
   }
 
   private EncoderFigure figure(
