@@ -3,6 +3,7 @@ package io.freshet.scoring.configured;
 import io.freshet.schemas.config.ConfigException;
 import io.freshet.scoring.inference.BatchConfig;
 import io.freshet.scoring.inference.DeviceChoice;
+import io.freshet.scoring.inference.ModelException;
 import io.freshet.scoring.inference.ModelSource;
 import java.io.Serializable;
 import java.util.HashSet;
@@ -106,6 +107,18 @@ public record ConfiguredModelConfig(
   public ModelSource source() {
     return new ModelSource(
         name, name, Objects.requireNonNull(version), uri, Objects.requireNonNull(sha256));
+  }
+
+  /**
+   * Refuses a version whose file could be any file.
+   *
+   * @throws ModelException when it lacks the checksum that it has to have
+   */
+  public void requireChecksum(ModelSource version) throws ModelException {
+    if (!Checksum.fits(version.uri(), version.sha256().toLowerCase(Locale.ROOT))) {
+      throw new ModelException(
+          version + ": sha256 = '" + version.sha256() + "', expected " + Checksum.EXPECTED);
+    }
   }
 
   /** What messages call it: {@code scoring.models[churn]}. */

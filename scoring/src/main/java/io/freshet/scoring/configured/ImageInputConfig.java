@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record ImageInputConfig(
     String tensor,
-    int width,
-    int height,
+    @Nullable Integer width,
+    @Nullable Integer height,
     @Nullable List<Double> mean,
     @Nullable List<Double> deviation,
-    boolean channelsLast,
+    @Nullable Boolean channelsLast,
     @Nullable Long maxPixels)
     implements Serializable {
   static final int CHANNELS = 3;
@@ -33,6 +33,9 @@ public record ImageInputConfig(
   private static final long MOST_PIXELS = 4_000_000;
 
   public ImageInputConfig {
+    width = Objects.requireNonNullElse(width, 0);
+    height = Objects.requireNonNullElse(height, 0);
+    channelsLast = Boolean.TRUE.equals(channelsLast);
     mean = List.copyOf(Objects.requireNonNullElse(mean, List.of(0.0, 0.0, 0.0)));
     deviation = List.copyOf(Objects.requireNonNullElse(deviation, List.of(1.0, 1.0, 1.0)));
     maxPixels = Objects.requireNonNullElse(maxPixels, MOST_PIXELS);

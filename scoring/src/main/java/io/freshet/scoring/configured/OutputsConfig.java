@@ -27,10 +27,11 @@ public record OutputsConfig(
    * @param softmax whether the values are logits, of which p = softmax(z) is taken; else they are
    *     the probabilities
    */
-  public record Classes(String tensor, @Nullable List<String> labels, boolean softmax)
+  public record Classes(String tensor, @Nullable List<String> labels, @Nullable Boolean softmax)
       implements Serializable {
     public Classes {
       labels = List.copyOf(Objects.requireNonNullElse(labels, List.of()));
+      softmax = Boolean.TRUE.equals(softmax);
     }
 
     /** Names of the classes. */
@@ -43,15 +44,23 @@ public record OutputsConfig(
    * @param tensor [batch] or [batch, 1]
    * @param sigmoid whether 1 / (1 + e^−z) is taken of the value
    */
-  public record Score(String tensor, boolean sigmoid) implements Serializable {}
+  public record Score(String tensor, @Nullable Boolean sigmoid) implements Serializable {
+    public Score {
+      sigmoid = Boolean.TRUE.equals(sigmoid);
+    }
+  }
 
   /**
    * @param tensor [batch, dimensions], or [batch, tokens, dimensions] with pooling
    * @param pooling mean or cls; absent when the model has done it
    * @param normalise whether the vector is brought to length 1
    */
-  public record Vector(String tensor, @Nullable Pooling pooling, boolean normalise)
-      implements Serializable {}
+  public record Vector(String tensor, @Nullable Pooling pooling, @Nullable Boolean normalise)
+      implements Serializable {
+    public Vector {
+      normalise = Boolean.TRUE.equals(normalise);
+    }
+  }
 
   OutputsConfig checked(String key) {
     List<String> tensors = new ArrayList<>();

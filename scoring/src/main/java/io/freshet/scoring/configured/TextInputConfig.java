@@ -25,7 +25,7 @@ public record TextInputConfig(
     String tokenizer,
     @Nullable String tokenizerSha256,
     @Nullable Integer maxTokens,
-    boolean truncate,
+    @Nullable Boolean truncate,
     @Nullable String ids,
     @Nullable String mask,
     @Nullable String types)
@@ -35,6 +35,7 @@ public record TextInputConfig(
   public TextInputConfig {
     tokenizerSha256 = Objects.requireNonNullElse(tokenizerSha256, "").toLowerCase(Locale.ROOT);
     maxTokens = Objects.requireNonNullElse(maxTokens, 256);
+    truncate = Boolean.TRUE.equals(truncate);
     ids = Objects.requireNonNullElse(ids, "input_ids");
     mask = Objects.requireNonNullElse(mask, "attention_mask");
     types = Objects.requireNonNullElse(types, "token_type_ids");

@@ -39,6 +39,7 @@ public final class ConfiguredModelLoader implements ModelLoader<InferenceRequest
   @Override
   public InferenceModel<InferenceRequest, ModelAnswer> load(ModelSource source)
       throws ModelException {
+    config.requireChecksum(source);
     TensorSession session = SharedModels.open(source, config.deviceChoice(), config.mostBytes());
     Optional<TextTokens> tokenizer = Optional.empty();
     try {
