@@ -1,11 +1,15 @@
 package io.freshet.scoring;
 
 import io.freshet.schemas.model.RankingFeatures;
+import io.freshet.schemas.record.FeatureContribution;
 import io.freshet.schemas.record.RankedItem;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
-/** An item under consideration for one list, with its ranking features. */
+/**
+ * An item under consideration for one list, with its ranking features. It is used again for the
+ * next list.
+ */
 final class Candidate {
   static final String CO_VISITATION = "co-visitation";
   static final String TRANSITION = "transition";
@@ -17,12 +21,15 @@ final class Candidate {
   static final String RANDOM = "random";
   private static final int WIDTH = RankingFeatures.NAMES.size();
 
-  final String item;
-  final Optional<String> because;
   final float[] features = new float[WIDTH];
+  int id;
+  String item = "";
+
+  /** The history item that brought it in; empty for none. */
+  String because = "";
 
   /** What put it on the list. */
-  String source;
+  String source = "";
 
   /** What the list is ordered by, higher first. */
   double score;
@@ -30,10 +37,19 @@ final class Candidate {
   /** Probability with which the policy puts the item at its place. */
   double propensity = 1;
 
-  Candidate(String item, String source, Optional<String> because) {
-    this.item = item;
-    this.source = source;
-    this.because = because;
+  /** What moved the score most. */
+  List<FeatureContribution> reasons = List.of();
+
+  /** Begins anew. */
+  void reset(int newId, String newItem, String newSource, String newBecause) {
+    id = newId;
+    item = newItem;
+    source = newSource;
+    because = newBecause;
+    score = 0;
+    propensity = 1;
+    reasons = List.of();
+    Arrays.fill(features, 0);
   }
 
   void set(RankingFeatures feature, double value) {
@@ -49,9 +65,9 @@ final class Candidate {
         item,
         (float) score,
         source,
-        because.orElse(null),
-        new FloatList(features),
+        because.isEmpty() ? null : because,
+        new FloatList(features.clone()),
         (float) propensity,
-        List.of());
+        reasons);
   }
 }

@@ -1,14 +1,13 @@
 package io.freshet.scoring;
 
 import io.freshet.schemas.model.RankingInput;
-import java.util.List;
 
 /** Candidates of one list, as they are scored: none has a position yet. */
 final class CandidateInput implements RankingInput {
-  private final List<Candidate> candidates;
+  private final CandidateSet candidates;
   private final String lastItem;
 
-  CandidateInput(List<Candidate> candidates, UserView user) {
+  CandidateInput(CandidateSet candidates, UserView user) {
     this.candidates = candidates;
     this.lastItem = user.lastItem().orElse("");
   }
@@ -35,7 +34,7 @@ final class CandidateInput implements RankingInput {
 
   @Override
   public String because(int candidate) {
-    return candidates.get(candidate).because.orElse("");
+    return candidates.get(candidate).because;
   }
 
   @Override

@@ -1,37 +1,44 @@
 package io.freshet.scoring;
 
-import io.freshet.schemas.model.ScoredItem;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
- * The candidates of one list, each item once, in the order of retrieval, and what each source says
- * of them.
+ * The candidates of one list after the other, each item once, in the order of retrieval. The
+ * candidates of a list are those of the next one, with other contents: nothing is allocated.
  */
 final class CandidateSet {
-  private final Sources sources;
-  private final List<Candidate> all = new ArrayList<>(192);
-  private final Map<String, Candidate> byItem = new HashMap<>(512);
+  private final ItemCatalogue catalogue;
+  private final List<Candidate> pool = new ArrayList<>();
   private final List<Candidate> popular = new ArrayList<>(32);
-  private Signal coVisitation = Signal.NONE;
-  private Signal longHistory = Signal.NONE;
-  private Signal transitions = Signal.NONE;
-  private Signal content = Signal.NONE;
+
+  /** By item: 1 + its place among the candidates; 0 for none. */
+  private int[] places = new int[256];
+
+  private int size;
   private int personal;
 
-  /**
-   * @param sources that know the user by the history
-   */
-  CandidateSet(Sources sources) {
-    this.sources = sources;
+  CandidateSet(ItemCatalogue catalogue) {
+    this.catalogue = catalogue;
   }
 
-  /** All, in the order in which they came in. */
-  List<Candidate> all() {
-    return all;
+  void clear() {
+    for (int place = 0; place < size; place++) {
+      places[pool.get(place).id] = 0;
+    }
+    size = 0;
+    personal = 0;
+    popular.clear();
+  }
+
+  int size() {
+    return size;
+  }
+
+  /** A candidate by its place in the order in which they came in. */
+  Candidate get(int place) {
+    return pool.get(place);
   }
 
   /** The popular ones, the most popular first. */
@@ -44,81 +51,42 @@ final class CandidateSet {
     return personal;
   }
 
-  Sources sources() {
-    return sources;
+  boolean contains(int id) {
+    return id < places.length && places[id] > 0;
   }
 
-  Signal coVisitation() {
-    return coVisitation;
-  }
-
-  Signal longHistory() {
-    return longHistory;
-  }
-
-  Signal transitions() {
-    return transitions;
-  }
-
-  Signal content() {
-    return content;
-  }
-
-  boolean contains(String item) {
-    return byItem.containsKey(item);
+  /** The place of an item that is among them. */
+  int place(int id) {
+    return places[id] - 1;
   }
 
   /** The candidate of an item, added where there is none. */
-  Candidate add(String item, String source, Optional<String> because) {
-    Candidate candidate = byItem.get(item);
-    if (candidate == null) {
-      candidate = new Candidate(item, source, because);
-      byItem.put(item, candidate);
-      all.add(candidate);
+  Candidate add(int id, String source) {
+    return add(id, source, "");
+  }
+
+  /** Adds an item that the history speaks for, if it is not there; all such go before others. */
+  void addPersonal(int id, String source, String because) {
+    add(id, source, because);
+    personal = size;
+  }
+
+  /** Adds a popular item; the most popular goes first. */
+  void addPopular(int id) {
+    popular.add(add(id, Candidate.POPULARITY));
+  }
+
+  private Candidate add(int id, String source, String because) {
+    if (id >= places.length) {
+      places = Arrays.copyOf(places, Math.max(id + 1, 2 * places.length));
     }
-    return candidate;
-  }
-
-  void addCoVisited(List<ScoredItem> ranked) {
-    coVisitation = Signal.of(sources.coVisitation()::of, ranked);
-    addPersonal(ranked, Candidate.CO_VISITATION);
-  }
-
-  void addLongTerm(List<ScoredItem> ranked) {
-    longHistory = Signal.of(sources.longHistory()::of, ranked);
-    addPersonal(ranked, Candidate.CO_VISITATION);
-  }
-
-  void addNext(List<ScoredItem> ranked) {
-    transitions = Signal.of(sources.transitions()::of, ranked);
-    addPersonal(ranked, Candidate.TRANSITION);
-  }
-
-  void addNear(List<ScoredItem> ranked) {
-    addPersonal(ranked, Candidate.EMBEDDING);
-  }
-
-  void addSimilar(List<ScoredItem> ranked) {
-    content = Signal.of(sources.content()::of, ranked);
-    addPersonal(ranked, Candidate.CONTENT);
-  }
-
-  void addPopular(List<ScoredItem> ranked) {
-    for (int i = 0; i < ranked.size(); i++) {
-      popular.add(add(ranked.get(i).item(), Candidate.POPULARITY, Optional.empty()));
+    if (places[id] == 0) {
+      if (size == pool.size()) {
+        pool.add(new Candidate());
+      }
+      pool.get(size).reset(id, catalogue.item(id), source, because);
+      places[id] = ++size;
     }
-  }
-
-  void addTrending(List<ScoredItem> ranked) {
-    for (int i = 0; i < ranked.size(); i++) {
-      add(ranked.get(i).item(), Candidate.TRENDING, Optional.empty());
-    }
-  }
-
-  private void addPersonal(List<ScoredItem> ranked, String source) {
-    for (int i = 0; i < ranked.size(); i++) {
-      add(ranked.get(i).item(), source, ranked.get(i).because());
-    }
-    personal = all.size();
+    return pool.get(places[id] - 1);
   }
 }

@@ -11,17 +11,26 @@ final class CatalogueEntry {
   /** Place in the catalogue's list of items that are not deleted; -1 for none. */
   int place = -1;
 
+  private final int id;
   private final ItemFeatures features;
   private final float clickRate;
   private final double logPrice;
   private final String[] counters;
 
-  CatalogueEntry(ItemFeatures features) {
+  /**
+   * @param id of the item in the catalogue
+   */
+  CatalogueEntry(int id, ItemFeatures features) {
+    this.id = id;
     this.features = features;
     this.clickRate = features.getRates().getOrDefault(CLICK_RATE, 0.0).floatValue();
     double price = features.getPrice().orElse(0.0);
     this.logPrice = price > 0 ? Math.log(price) : 0;
     this.counters = features.getCategories().stream().map(CATEGORY::concat).toArray(String[]::new);
+  }
+
+  int id() {
+    return id;
   }
 
   ItemFeatures features() {

@@ -2,15 +2,15 @@ package io.freshet.scoring;
 
 import io.freshet.schemas.model.ItemTerms;
 import io.freshet.schemas.model.ScoreSums;
-import io.freshet.schemas.model.ScoredItem;
-import io.freshet.schemas.record.HistoryEntry;
+import io.freshet.schemas.model.TopIds;
 import io.freshet.schemas.record.ItemFeatures;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
+import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 
 /**
  * Similarity of items by the {@linkplain ItemTerms terms} of their titles and categories. With
@@ -22,99 +22,124 @@ import org.jspecify.annotations.Nullable;
  * for the newest items h₀, h₁, … of a history. Inverted: only items that share a term are looked
  * at, and a term that {@link #COMMON} items share says too little to be looked at. Norms are as old
  * as the item's latest description. Source: Manning, Raghavan, Schütze, "Introduction to
- * Information Retrieval", 2008, sections 6.2 to 7.1. Not thread-safe: it belongs to one subtask.
+ * Information Retrieval", 2008, sections 6.2 to 7.1. Items go by the ids of an {@link
+ * ItemCatalogue}. Not thread-safe: it belongs to one subtask.
  */
 final class ContentIndex {
   /** Terms of more items than this are left out. */
   static final int COMMON = 1000;
 
-  private static final int HISTORY = 5;
-  private static final double DECAY = 0.7;
+  /** How many of the newest items of a history speak. */
+  static final int HISTORY = 5;
 
-  private final Map<String, Integer> numbers = new HashMap<>();
-  private final List<Entry> entries = new ArrayList<>();
+  private static final double DECAY = 0.7;
+  private static final Described NOTHING = new Described(List.of(), List.of());
+
   private final Map<String, Postings> postings = new HashMap<>();
-  private final ScoreSums sums = new ScoreSums(id -> entries.get(id).item);
+  private final ScoreSums sums;
+  private Described[] items = new Described[64];
+
+  /** By item; 1 where it has no terms. */
+  private double[] norms = new double[64];
+
+  private int bound;
   private int described;
 
-  private static final class Entry {
-    final String item;
-    List<String> terms = List.of();
-    double norm;
+  /**
+   * @param having for each term who has it
+   */
+  private record Described(List<String> terms, List<Postings> having) {}
 
-    Entry(String item) {
-      this.item = item;
-    }
+  /**
+   * @param names of items
+   */
+  ContentIndex(IntFunction<String> names) {
+    this.sums = new ScoreSums(names);
   }
 
   /** Takes the latest description of an item; a deleted one has no terms. */
-  void update(ItemFeatures features) {
+  void update(int id, ItemFeatures features) {
+    makeRoom(id);
     List<String> terms =
         features.getDeleted()
             ? List.of()
             : ItemTerms.of(features.getTitle(), features.getCategories());
-    Entry entry = entry(features.getItem());
-    if (!entry.terms.equals(terms)) {
-      int id = numbers.get(entry.item);
-      entry.terms.forEach(term -> postings.get(term).remove(id));
-      described += (terms.isEmpty() ? 0 : 1) - (entry.terms.isEmpty() ? 0 : 1);
-      terms.forEach(term -> postings.computeIfAbsent(term, added -> new Postings()).add(id));
-      entry.terms = terms;
-      entry.norm = Math.sqrt(terms.stream().mapToDouble(this::squaredIdf).sum());
+    Described before = items[id];
+    if (!before.terms.equals(terms)) {
+      before.having.forEach(having -> having.remove(id));
+      described += (terms.isEmpty() ? 0 : 1) - (before.terms.isEmpty() ? 0 : 1);
+      List<Postings> having = new ArrayList<>(terms.size());
+      terms.forEach(term -> having.add(having(term)));
+      having.forEach(added -> added.add(id));
+      items[id] = new Described(terms, having);
+      norms[id] = Math.sqrt(having.stream().mapToDouble(this::squaredIdf).sum());
     }
   }
 
-  /** Scores all items for a history; the scores stand until the next query. */
-  void query(List<HistoryEntry> historyOldestFirst) {
-    sums.clear(entries.size());
+  /**
+   * Scores all items for a history; the scores stand until the next query.
+   *
+   * @param newestFirst ids of the newest items; negative for items that are not known
+   */
+  void query(int[] newestFirst, int length) {
+    sums.clear(bound);
     double decay = 1;
-    int newest = historyOldestFirst.size() - 1;
-    for (int step = newest; step >= Math.max(0, newest + 1 - HISTORY); step--, decay *= DECAY) {
-      Integer id = numbers.get(historyOldestFirst.get(step).getItem());
-      if (id != null) {
-        speak(id, entries.get(id), decay);
+    for (int step = 0; step < length; step++, decay *= DECAY) {
+      int id = newestFirst[step];
+      if (id >= 0 && id < bound) {
+        speak(id, decay);
       }
     }
   }
 
   /** The score of an item; 0 where it has nothing in common with the history. */
-  double of(String item) {
-    Integer id = numbers.get(item);
-    return id == null ? 0 : sums.of(id);
+  double of(int id) {
+    return sums.of(id);
   }
 
-  /** The most similar items, each with the history item that it is most similar to. */
-  List<ScoredItem> top(int k, Predicate<String> accept) {
-    return sums.top(k, id -> 1, accept);
+  /** The most similar items. */
+  TopIds rank(int k, IntPredicate accept) {
+    return sums.rank(k, accept);
   }
 
-  private void speak(int source, Entry entry, double weight) {
-    for (String term : entry.terms) {
-      @Nullable Postings having = postings.get(term);
-      if (having != null && having.size() <= COMMON) {
-        double factor = weight * squaredIdf(term) / entry.norm;
+  /** The history item that one of the best items is most similar to. */
+  int because(int id) {
+    return sums.because(id);
+  }
+
+  private void speak(int source, double weight) {
+    List<Postings> terms = items[source].having;
+    for (int term = 0; term < terms.size(); term++) {
+      Postings having = terms.get(term);
+      if (having.size() <= COMMON) {
+        double factor = weight * squaredIdf(having) / norms[source];
         for (int i = 0; i < having.size(); i++) {
           int id = having.id(i);
           if (id != source) {
-            sums.add(source, id, factor / entries.get(id).norm);
+            sums.add(source, id, factor / norms[id]);
           }
         }
       }
     }
   }
 
-  private double squaredIdf(String term) {
-    double idf = Math.log1p(described / (1.0 + postings.get(term).size()));
+  private double squaredIdf(Postings having) {
+    double idf = Math.log1p(described / (1.0 + having.size()));
     return idf * idf;
   }
 
-  private Entry entry(String item) {
-    Integer id = numbers.get(item);
-    if (id == null) {
-      id = entries.size();
-      numbers.put(item, id);
-      entries.add(new Entry(item));
+  private Postings having(String term) {
+    return postings.computeIfAbsent(term, added -> new Postings());
+  }
+
+  private void makeRoom(int id) {
+    if (id >= items.length) {
+      items = Arrays.copyOf(items, Math.max(id + 1, 2 * items.length));
+      norms = Arrays.copyOf(norms, items.length);
     }
-    return entries.get(id);
+    for (; bound <= id; bound++) {
+      items[bound] = NOTHING;
+      norms[bound] = 1;
+    }
   }
 }

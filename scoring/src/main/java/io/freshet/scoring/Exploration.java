@@ -1,11 +1,8 @@
 package io.freshet.scoring;
 
 import io.freshet.schemas.model.RankingFeatures;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /**
@@ -17,11 +14,14 @@ final class Exploration {
   private final double epsilon;
   private final CandidateConfig config;
   private final ItemCatalogue catalogue;
+  private final Acceptance accepted;
 
-  Exploration(double epsilon, CandidateConfig config, ItemCatalogue catalogue) {
+  Exploration(
+      double epsilon, CandidateConfig config, ItemCatalogue catalogue, Acceptance accepted) {
     this.epsilon = epsilon;
     this.config = config;
     this.catalogue = catalogue;
+    this.accepted = accepted;
   }
 
   /**
@@ -29,13 +29,9 @@ final class Exploration {
    * in, if one was.
    */
   Optional<Candidate> explore(
-      List<Candidate> list,
-      CandidateSet candidates,
-      long now,
-      Predicate<String> accept,
-      RandomGenerator random) {
+      List<Candidate> list, CandidateSet candidates, long now, RandomGenerator random) {
     boolean explores = random.nextDouble() < epsilon;
-    if (epsilon == 0 || list.isEmpty() || !anyNew(now, list, accept)) {
+    if (epsilon == 0 || list.isEmpty() || newItems(1, now, list).length == 0) {
       return Optional.empty();
     }
     double perPlace = epsilon / list.size();
@@ -45,32 +41,31 @@ final class Exploration {
     if (!explores) {
       return Optional.empty();
     }
-    List<String> pool = newItems(config.newItemPool(), now, list, accept);
-    Candidate drawn = draw(pool.get(random.nextInt(pool.size())), candidates);
-    drawn.propensity = perPlace / pool.size();
+    int[] pool = newItems(config.newItemPool(), now, list);
+    Candidate drawn = draw(pool[random.nextInt(pool.length)], candidates);
+    drawn.propensity = perPlace / pool.length;
     list.set(random.nextInt(list.size()), drawn);
     return Optional.of(drawn);
   }
 
-  private static Candidate draw(String item, CandidateSet candidates) {
-    Candidate drawn = candidates.add(item, Candidate.NEW_ITEM, Optional.empty());
+  private static Candidate draw(int id, CandidateSet candidates) {
+    Candidate drawn = candidates.add(id, Candidate.NEW_ITEM);
     drawn.source = Candidate.NEW_ITEM;
     drawn.set(RankingFeatures.NEW_ITEM, 1);
     return drawn;
   }
 
-  private boolean anyNew(long now, List<Candidate> list, Predicate<String> accept) {
-    return !newItems(1, now, list, accept).isEmpty();
+  private int[] newItems(int k, long now, List<Candidate> list) {
+    return catalogue.newItems(
+        k, now - config.newItemAge().toMillis(), id -> !isListed(id, list) && accepted.test(id));
   }
 
-  private List<String> newItems(int k, long now, List<Candidate> list, Predicate<String> accept) {
-    Set<String> listed = new HashSet<>();
+  private static boolean isListed(int id, List<Candidate> list) {
     for (int i = 0; i < list.size(); i++) {
-      listed.add(list.get(i).item);
+      if (list.get(i).id == id) {
+        return true;
+      }
     }
-    return catalogue.newItems(
-        k,
-        now - config.newItemAge().toMillis(),
-        item -> !listed.contains(item) && accept.test(item));
+    return false;
   }
 }

@@ -2,6 +2,7 @@ package io.freshet.scoring;
 
 import io.freshet.schemas.record.ItemFeatures;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -9,24 +10,31 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
+import java.util.function.IntPredicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The latest features of every item, and a bounded pool of the newest ones. Not thread-safe: it
+ * The latest features of every item, and a bounded pool of the newest ones. It gives each item an
+ * id: a small number that stays, also to items that only models know of. Not thread-safe: it
  * belongs to one subtask.
  */
 public final class ItemCatalogue {
+  /** Answer of {@link #find} for an item that nobody asked the id of. */
+  static final int ABSENT = -1;
+
   private final int poolSize;
-  private final Map<String, CatalogueEntry> entries = new HashMap<>();
+  private final Map<String, Integer> ids = new HashMap<>();
+  private final List<String> items = new ArrayList<>();
+  private final List<@Nullable CatalogueEntry> entries = new ArrayList<>();
   private final List<CatalogueEntry> alive = new ArrayList<>();
-  private final ContentIndex content = new ContentIndex();
+  private final ContentIndex content = new ContentIndex(this::item);
   private final TreeSet<CatalogueEntry> newest =
       new TreeSet<>(
           Comparator.comparingLong(CatalogueEntry::firstSeen)
               .reversed()
               .thenComparing(CatalogueEntry::item));
+  private int size;
 
   /**
    * @param poolSize how many of the newest items are kept in order
@@ -41,9 +49,12 @@ public final class ItemCatalogue {
    * @return whether its title, its categories or its deletion are news
    */
   public boolean update(ItemFeatures features) {
-    CatalogueEntry entry = new CatalogueEntry(features);
-    CatalogueEntry before = entries.put(features.getItem(), entry);
-    if (before != null) {
+    int id = id(features.getItem());
+    CatalogueEntry entry = new CatalogueEntry(id, features);
+    CatalogueEntry before = entries.set(id, entry);
+    if (before == null) {
+      size++;
+    } else {
       newest.remove(before);
       takeOut(before);
     }
@@ -57,7 +68,7 @@ public final class ItemCatalogue {
     }
     boolean news = before == null || !entry.isDescribedLike(before);
     if (news) {
-      content.update(features);
+      content.update(id, features);
     }
     return news;
   }
@@ -67,24 +78,50 @@ public final class ItemCatalogue {
     return content;
   }
 
+  /** The id of an item, given on first sight. */
+  int id(String item) {
+    Integer id = ids.get(item);
+    if (id == null) {
+      id = items.size();
+      ids.put(item, id);
+      items.add(item);
+      entries.add(null);
+    }
+    return id;
+  }
+
+  /** The id of an item, or {@link #ABSENT}. */
+  int find(String item) {
+    return ids.getOrDefault(item, ABSENT);
+  }
+
+  /** The item of an id. */
+  String item(int id) {
+    return items.get(id);
+  }
+
   public Optional<ItemFeatures> features(String item) {
-    return Optional.ofNullable(entries.get(item)).map(CatalogueEntry::features);
+    return Optional.ofNullable(entry(find(item))).map(CatalogueEntry::features);
   }
 
   public boolean isDeleted(String item) {
-    CatalogueEntry entry = entries.get(item);
-    return entry != null && entry.features().getDeleted();
+    return isDeleted(find(item));
+  }
+
+  boolean isDeleted(int id) {
+    CatalogueEntry entry = entry(id);
+    return entry != null && entry.place < 0;
   }
 
   /** Whether it is an item that is not deleted. */
   public boolean isAlive(String item) {
-    CatalogueEntry entry = entries.get(item);
+    CatalogueEntry entry = entry(find(item));
     return entry != null && entry.place >= 0;
   }
 
-  /** Number of items, deleted ones included. */
+  /** Number of items that were described, deleted ones included. */
   public int size() {
-    return entries.size();
+    return size;
   }
 
   /** Number of items that are not deleted. */
@@ -93,30 +130,35 @@ public final class ItemCatalogue {
   }
 
   /** The newest items that are not older than {@code since}, newest first. */
-  public List<String> newItems(int k, long since, Predicate<String> accept) {
-    List<String> items = new ArrayList<>();
+  int[] newItems(int k, long since, IntPredicate accept) {
+    int[] found = new int[Math.min(k, newest.size())];
+    int count = 0;
     for (CatalogueEntry entry : newest) {
-      if (items.size() == k || entry.firstSeen() < since) {
+      if (count == found.length || entry.firstSeen() < since) {
         break;
       }
-      if (accept.test(entry.item())) {
-        items.add(entry.item());
+      if (accept.test(entry.id())) {
+        found[count++] = entry.id();
       }
     }
-    return items;
+    return Arrays.copyOf(found, count);
   }
 
   /** An item drawn uniformly from those that are not deleted. */
-  public String draw(RandomGenerator random) {
-    return alive.get(random.nextInt(alive.size())).item();
+  int draw(RandomGenerator random) {
+    return alive.get(random.nextInt(alive.size())).id();
   }
 
   public void forEach(Consumer<ItemFeatures> consumer) {
-    entries.values().forEach(entry -> consumer.accept(entry.features()));
+    for (CatalogueEntry entry : entries) {
+      if (entry != null) {
+        consumer.accept(entry.features());
+      }
+    }
   }
 
-  @Nullable CatalogueEntry entry(String item) {
-    return entries.get(item);
+  @Nullable CatalogueEntry entry(int id) {
+    return id == ABSENT ? null : entries.get(id);
   }
 
   private void takeOut(CatalogueEntry entry) {

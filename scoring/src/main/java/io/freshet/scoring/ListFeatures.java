@@ -26,7 +26,6 @@ import static io.freshet.schemas.model.RankingFeatures.TRANSITION_STRENGTH;
 import static io.freshet.schemas.model.RankingFeatures.TRENDING_LOG_SHARE;
 
 import io.freshet.schemas.model.PopularityModel;
-import io.freshet.schemas.model.ScoredItem;
 import java.util.List;
 
 /** Sets the ranking features of the candidates of one list. */
@@ -35,31 +34,53 @@ final class ListFeatures {
 
   private final ItemCatalogue catalogue;
   private final UserView user;
-  private final CandidateSet candidates;
   private final Sources sources;
-  private final Signal popularity;
-  private final Signal trending;
+  private final Signals signals;
+  private final Popularity popularity;
+  private final Popularity trending;
   private final PriceRange prices;
   private final long now;
   private final double categoryTotal;
   private final double historyLength;
+  private final double sessionLength;
 
+  /**
+   * @param retrieval that has just found the candidates
+   */
   ListFeatures(
-      ModelViews models,
-      ItemCatalogue catalogue,
-      UserView user,
-      CandidateSet candidates,
-      long now) {
+      ModelViews models, ItemCatalogue catalogue, Retrieval retrieval, UserView user, long now) {
     this.catalogue = catalogue;
     this.user = user;
-    this.candidates = candidates;
-    this.sources = candidates.sources();
-    this.popularity = signal(models.popularity(), now);
-    this.trending = signal(models.trending(), now);
+    this.sources = retrieval.sources();
+    this.signals = retrieval.signals();
+    this.popularity = Popularity.of(models.popularity(), retrieval.popular(), now);
+    this.trending = Popularity.of(models.trending(), retrieval.trending(), now);
     this.prices = PriceRange.of(user.history(), catalogue);
     this.now = now;
     this.categoryTotal = CatalogueEntry.categoryTotal(user.counters());
-    this.historyLength = Math.log1p(user.history().size()) / 5;
+    this.historyLength = Logs.log1p(user.history().size()) / 5;
+    this.sessionLength = Logs.log1p(user.sessionEvents()) / 5;
+  }
+
+  /** A model of popularity at one moment. */
+  private record Popularity(
+      PopularityModel model, ItemNumbers numbers, double weight, Signal signal) {
+    static Popularity of(PopularityModel model, ItemNumbers numbers, long now) {
+      double weight = model.weight(now);
+      int[] first = model.rank(1, row -> true);
+      double best = first.length == 0 ? 0 : model.count(first[0], weight);
+      return new Popularity(model, numbers, weight, new Signal(best));
+    }
+
+    double of(int id) {
+      return model.count(numbers.number(id), weight);
+    }
+  }
+
+  void complete(CandidateSet candidates) {
+    for (int place = 0; place < candidates.size(); place++) {
+      complete(candidates.get(place));
+    }
   }
 
   void complete(List<Candidate> candidates) {
@@ -69,30 +90,36 @@ final class ListFeatures {
   }
 
   void complete(Candidate candidate) {
+    int id = candidate.id;
     candidate.set(BIAS, 1);
     candidate.set(HISTORY_LENGTH, historyLength);
-    candidate.set(SESSION_LENGTH, Math.log1p(user.sessionEvents()) / 5);
-    popularity.set(candidate, POPULARITY_SHARE, POPULARITY_LOG_SHARE);
-    trending.set(candidate, TRENDING_LOG_SHARE);
-    setPersonal(candidate);
-    CatalogueEntry entry = catalogue.entry(candidate.item);
+    candidate.set(SESSION_LENGTH, sessionLength);
+    popularity.signal.set(candidate, popularity.of(id), POPULARITY_SHARE, POPULARITY_LOG_SHARE);
+    trending.signal.set(candidate, trending.of(id), TRENDING_LOG_SHARE);
+    setVisited(candidate, sources.visited().number(id));
+    setFollowed(candidate, sources.followed().number(id));
+    candidate.set(EMBEDDING, sources.logit(id));
+    signals.content().set(candidate, sources.content().of(id), CONTENT_SHARE, CONTENT_LOG_SHARE);
+    CatalogueEntry entry = catalogue.entry(id);
     if (entry != null) {
       setCatalogued(candidate, entry);
     }
   }
 
-  private void setPersonal(Candidate candidate) {
-    String item = candidate.item;
-    double together =
-        candidates.coVisitation().set(candidate, CO_VISITATION_SHARE, CO_VISITATION_LOG_SHARE);
-    candidate.set(CO_VISITATION_STRENGTH, Math.log1p(together));
-    candidates.longHistory().set(candidate, LONG_HISTORY_SHARE, LONG_HISTORY_LOG_SHARE);
-    double next = candidates.transitions().set(candidate, TRANSITION_SHARE, TRANSITION_LOG_SHARE);
-    candidate.set(TRANSITION_STRENGTH, Math.log1p(next));
-    candidate.set(LAST_STEP, Math.log1p(100 * sources.nextShare(item)));
-    candidate.set(STEP_BACK, Math.log1p(100 * sources.previousShare(item)));
-    candidate.set(EMBEDDING, sources.logit(item));
-    candidates.content().set(candidate, CONTENT_SHARE, CONTENT_LOG_SHARE);
+  private void setVisited(Candidate candidate, int number) {
+    double together = sources.coVisitation().of(number);
+    signals.coVisitation().set(candidate, together, CO_VISITATION_SHARE, CO_VISITATION_LOG_SHARE);
+    candidate.set(CO_VISITATION_STRENGTH, Logs.log1p(together));
+    double whole = sources.longHistory().of(number);
+    signals.longHistory().set(candidate, whole, LONG_HISTORY_SHARE, LONG_HISTORY_LOG_SHARE);
+  }
+
+  private void setFollowed(Candidate candidate, int number) {
+    double next = sources.transitions().of(number);
+    signals.transitions().set(candidate, next, TRANSITION_SHARE, TRANSITION_LOG_SHARE);
+    candidate.set(TRANSITION_STRENGTH, Logs.log1p(next));
+    candidate.set(LAST_STEP, Logs.log1p(100 * sources.nextShare(number)));
+    candidate.set(STEP_BACK, Logs.log1p(100 * sources.previousShare(number)));
   }
 
   private void setCatalogued(Candidate candidate, CatalogueEntry entry) {
@@ -107,12 +134,6 @@ final class ListFeatures {
   }
 
   private static double hours(long millis) {
-    return Math.log1p(Math.max(millis, 0) / MILLIS_PER_HOUR) / 10;
-  }
-
-  private static Signal signal(PopularityModel model, long now) {
-    List<ScoredItem> first = model.top(1, item -> true);
-    double best = first.isEmpty() ? 0 : model.count(first.get(0).item(), now);
-    return new Signal(item -> Math.max(0, model.count(item, now)), best);
+    return Logs.log1p(Math.max(millis, 0) / MILLIS_PER_HOUR) / 10;
   }
 }

@@ -5,46 +5,47 @@ import static io.freshet.schemas.model.RankingFeatures.POPULARITY_SHARE;
 import static io.freshet.schemas.model.RankingFeatures.TRENDING_LOG_SHARE;
 
 import io.freshet.schemas.model.RankingModel;
+import io.freshet.schemas.model.TopIds;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /** The orders that a list can be put in. */
 final class Policies {
-  private static final Comparator<Candidate> BEST_FIRST =
-      (a, b) -> Double.compare(b.score, a.score);
-
   private final RankingModel ranker;
   private final double minEvidence;
-  private final double anchor;
-  private double[] logOdds = new double[128];
+  private final Explanations explanations;
+  private final TopIds best = new TopIds(Integer::compare);
+  private double[] logOdds = new double[256];
 
-  Policies(RankingModel ranker, double minEvidence, double anchor) {
+  /**
+   * @param explain reasons per item
+   */
+  Policies(RankingModel ranker, double minEvidence, int explain) {
     this.ranker = ranker;
     this.minEvidence = minEvidence;
-    this.anchor = anchor;
+    this.explanations = new Explanations(ranker, explain);
   }
 
   /**
-   * The best k by log-odds − A·ln(1 + rank in the order of retrieval). The ranker has learned only
-   * from lists that retrieval chose, so it may correct that order, not replace it: A bounds how far
-   * it moves an item. The order is that of retrieval while the ranker has learned too little, or
-   * when the history speaks for nothing.
+   * The best k by log-odds; among equals in the order of retrieval, which is also the order of a
+   * kind while the ranker has learned too little, or when the history speaks for nothing.
    */
   List<Candidate> freshet(CandidateSet candidates, UserView user, int k) {
-    List<Candidate> ordered = new ArrayList<>(candidates.all());
     if (candidates.personal() == 0 || !isRankerReady()) {
-      ordered.forEach(Policies::scoreByRetrieval);
-    } else {
-      scoreByRanker(ordered, user);
+      scoreByRetrieval(candidates);
+      return best(candidates, k);
     }
-    ordered.sort(BEST_FIRST);
-    return head(ordered, k);
+    CandidateInput input = new CandidateInput(candidates, user);
+    scoreByRanker(candidates, input);
+    List<Candidate> list = best(candidates, k);
+    explanations.explain(list, candidates, input);
+    return list;
   }
 
   /** The most popular k. */
   List<Candidate> popularity(CandidateSet candidates, int k) {
-    List<Candidate> list = head(candidates.popular(), k);
+    List<Candidate> popular = candidates.popular();
+    List<Candidate> list = new ArrayList<>(popular.subList(0, Math.min(k, popular.size())));
     for (Candidate candidate : list) {
       candidate.source = Candidate.POPULARITY;
       candidate.score = candidate.get(POPULARITY_SHARE);
@@ -57,13 +58,13 @@ final class Policies {
     return ranker.evidence() >= minEvidence;
   }
 
-  private void scoreByRanker(List<Candidate> ordered, UserView user) {
-    if (logOdds.length < ordered.size()) {
-      logOdds = new double[2 * ordered.size()];
+  private void scoreByRanker(CandidateSet candidates, CandidateInput input) {
+    if (logOdds.length < candidates.size()) {
+      logOdds = new double[2 * candidates.size()];
     }
-    ranker.score(new CandidateInput(ordered, user), logOdds);
-    for (int rank = 0; rank < ordered.size(); rank++) {
-      ordered.get(rank).score = logOdds[rank] - anchor * Math.log1p(rank);
+    ranker.score(input, logOdds);
+    for (int place = 0; place < candidates.size(); place++) {
+      candidates.get(place).score = logOdds[place];
     }
   }
 
@@ -71,12 +72,27 @@ final class Policies {
    * Co-visited: 1 + share, others: how they are trending. What is visited these days says more of a
    * new user than what was ever popular.
    */
-  private static void scoreByRetrieval(Candidate candidate) {
-    double share = candidate.get(CO_VISITATION_SHARE);
-    candidate.score = share > 0 ? 1 + share : Math.exp(candidate.get(TRENDING_LOG_SHARE));
+  private static void scoreByRetrieval(CandidateSet candidates) {
+    for (int place = 0; place < candidates.size(); place++) {
+      Candidate candidate = candidates.get(place);
+      double share = candidate.get(CO_VISITATION_SHARE);
+      candidate.score = share > 0 ? 1 + share : Math.exp(candidate.get(TRENDING_LOG_SHARE));
+    }
   }
 
-  private static List<Candidate> head(List<Candidate> ordered, int k) {
-    return new ArrayList<>(ordered.subList(0, Math.min(k, ordered.size())));
+  private List<Candidate> best(CandidateSet candidates, int k) {
+    best.reset(k);
+    for (int place = 0; place < candidates.size(); place++) {
+      double score = candidates.get(place).score;
+      if (best.takes(place, score)) {
+        best.add(place, score);
+      }
+    }
+    best.sort();
+    List<Candidate> list = new ArrayList<>(best.size());
+    for (int rank = 0; rank < best.size(); rank++) {
+      list.add(candidates.get(best.id(rank)));
+    }
+    return list;
   }
 }

@@ -17,7 +17,7 @@ record PriceRange(double meanLogPrice, int items) {
     double sum = 0;
     int items = 0;
     for (int i = Math.max(0, history.size() - HISTORY); i < history.size(); i++) {
-      @Nullable CatalogueEntry entry = catalogue.entry(history.get(i).getItem());
+      @Nullable CatalogueEntry entry = catalogue.entry(catalogue.find(history.get(i).getItem()));
       if (entry != null && entry.logPrice() != 0) {
         sum += entry.logPrice();
         items++;

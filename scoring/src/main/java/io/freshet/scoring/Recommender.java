@@ -1,16 +1,14 @@
 package io.freshet.scoring;
 
+import io.freshet.schemas.model.CoVisitationScores;
 import io.freshet.schemas.model.RankingFeatures;
-import io.freshet.schemas.model.ScoredItem;
+import io.freshet.schemas.model.TopIds;
 import io.freshet.schemas.record.BaselineList;
 import io.freshet.schemas.record.RankedItem;
 import io.freshet.schemas.record.Recommendation;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /**
@@ -31,24 +29,26 @@ public final class Recommender {
   private final ScoringConfig config;
   private final ModelViews models;
   private final ItemCatalogue catalogue;
-  private final Set<String> blocked;
+  private final Acceptance accepted;
   private final Variants variants;
   private final Retrieval retrieval;
   private final Policies policies;
   private final RandomPolicy randomPolicy;
   private final Exploration exploration;
+  private final CoVisitationScores neighbours;
 
   public Recommender(ScoringConfig config, ModelViews models, ItemCatalogue catalogue) {
     this.config = config;
     this.models = models;
     this.catalogue = catalogue;
-    this.blocked = Set.copyOf(config.blocked());
+    this.accepted = new Acceptance(catalogue, config.blocked(), config.excludeKnown());
     this.variants = new Variants(config.variants());
-    this.retrieval = new Retrieval(config.candidates(), models, catalogue);
-    this.policies =
-        new Policies(models.ranker(), config.minRankerEvidence(), config.retrievalAnchor());
-    this.randomPolicy = new RandomPolicy(catalogue);
-    this.exploration = new Exploration(config.exploration(), config.candidates(), catalogue);
+    this.retrieval = new Retrieval(config.candidates(), models, catalogue, accepted);
+    this.policies = new Policies(models.ranker(), config.minRankerEvidence(), config.explain());
+    this.randomPolicy = new RandomPolicy(catalogue, accepted);
+    this.exploration =
+        new Exploration(config.exploration(), config.candidates(), catalogue, accepted);
+    this.neighbours = models.coVisitation().scores(models.coVisitation().config().history());
   }
 
   /** The serving policy that a user gets. */
@@ -64,7 +64,10 @@ public final class Recommender {
    */
   public void lookAhead(List<ListRequest> requests, List<UserView> users) {
     retrieval.lookAhead(
-        requests, users, (place, item) -> isAccepted(item, requests.get(place), users.get(place)));
+        requests,
+        users,
+        (place, item) ->
+            accepted.accepts(catalogue.id(item), requests.get(place), users.get(place)));
   }
 
   /** Frees what it holds outside the heap. */
@@ -80,75 +83,59 @@ public final class Recommender {
    */
   public Recommendation recommend(ListRequest request, UserView user, long servedTime) {
     requireSize(request.size());
-    Predicate<String> accept = item -> isAccepted(item, request, user);
+    accepted.begin(request, user);
     CandidateSet candidates =
         retrieval.candidates(
-            user.history(),
-            Math.max(request.size(), config.baselineSize()),
-            request.eventTime(),
-            accept);
-    List<BaselineList> baselines = baselines(candidates, user, accept);
+            user.history(), Math.max(request.size(), config.baselineSize()), request.eventTime());
+    List<BaselineList> baselines = baselines(candidates, user);
     Variant variant = variants.of(user.user());
-    List<Candidate> list = choose(variant, request, user, candidates, accept);
+    List<Candidate> list = choose(variant, request, user, candidates);
     return record(request, user, variant, items(list), baselines, servedTime);
   }
 
   private List<Candidate> choose(
-      Variant variant,
-      ListRequest request,
-      UserView user,
-      CandidateSet candidates,
-      Predicate<String> accept) {
+      Variant variant, ListRequest request, UserView user, CandidateSet candidates) {
     RandomGenerator random = new SplittableRandom(Murmur3.hash(request.id(), 0));
     ListFeatures features =
-        new ListFeatures(models, catalogue, user, candidates, request.eventTime());
+        new ListFeatures(models, catalogue, retrieval, user, request.eventTime());
     if (variant == Variant.RANDOM) {
-      List<Candidate> list =
-          randomPolicy.draw(request.size(), candidates, accept, refused(request, user), random);
+      List<Candidate> list = randomPolicy.draw(request.size(), candidates, random);
       features.complete(list);
       return list;
     }
-    features.complete(candidates.all());
     if (variant == Variant.POPULARITY) {
+      features.complete(candidates.popular());
       return policies.popularity(candidates, request.size());
     }
+    features.complete(candidates);
     List<Candidate> list = policies.freshet(candidates, user, request.size());
     exploration
-        .explore(list, candidates, request.eventTime(), accept, random)
+        .explore(list, candidates, request.eventTime(), random)
         .ifPresent(features::complete);
     return list;
   }
 
-  private boolean isAccepted(String item, ListRequest request, UserView user) {
-    return !(config.excludeKnown() && user.known().contains(item))
-        && !blocked.contains(item)
-        && !request.exclude().contains(item)
-        && !catalogue.isDeleted(item);
-  }
-
-  private Set<String> refused(ListRequest request, UserView user) {
-    Set<String> refused = new HashSet<>(blocked);
-    refused.addAll(request.exclude());
-    if (config.excludeKnown()) {
-      refused.addAll(user.known());
-    }
-    return refused;
-  }
-
-  private List<BaselineList> baselines(
-      CandidateSet candidates, UserView user, Predicate<String> accept) {
+  private List<BaselineList> baselines(CandidateSet candidates, UserView user) {
     int size = config.baselineSize();
     List<String> popular = new ArrayList<>(size);
     for (int i = 0; i < Math.min(size, candidates.popular().size()); i++) {
       popular.add(candidates.popular().get(i).item);
     }
-    List<String> neighbours = new ArrayList<>(size);
-    if (user.lastItem().isPresent()) {
-      for (ScoredItem scored : models.coVisitation().similar(user.lastItem().get(), size, accept)) {
-        neighbours.add(scored.item());
-      }
+    return List.of(
+        new BaselineList(POPULARITY, popular),
+        new BaselineList(
+            LAST_ITEM, user.lastItem().map(item -> neighbours(item, size)).orElse(List.of())));
+  }
+
+  private List<String> neighbours(String item, int size) {
+    ItemNumbers numbers = retrieval.sources().visited();
+    neighbours.query(item);
+    TopIds ranked = neighbours.rank(size, number -> accepted.test(numbers.id(number)));
+    List<String> items = new ArrayList<>(ranked.size());
+    for (int rank = 0; rank < ranked.size(); rank++) {
+      items.add(catalogue.item(numbers.id(ranked.id(rank))));
     }
-    return List.of(new BaselineList(POPULARITY, popular), new BaselineList(LAST_ITEM, neighbours));
+    return items;
   }
 
   private static List<RankedItem> items(List<Candidate> list) {

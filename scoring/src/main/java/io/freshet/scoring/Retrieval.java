@@ -2,10 +2,12 @@ package io.freshet.scoring;
 
 import static io.freshet.schemas.model.RankingFeatures.NEW_ITEM;
 
+import io.freshet.schemas.model.CoVisitationScores;
+import io.freshet.schemas.model.PopularityModel;
+import io.freshet.schemas.model.ScoredItem;
+import io.freshet.schemas.model.TopIds;
 import io.freshet.schemas.record.HistoryEntry;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * Gathers candidates: neighbours of the recent and of the long history, what comes next, items of
@@ -17,13 +19,26 @@ final class Retrieval {
   private final CandidateConfig config;
   private final ModelViews models;
   private final ItemCatalogue catalogue;
+  private final Acceptance accepted;
   private final Sources sources;
+  private final ItemNumbers popular;
+  private final ItemNumbers trending;
+  private final CandidateSet candidates;
+  private Signals signals = Signals.NONE;
 
-  Retrieval(CandidateConfig config, ModelViews models, ItemCatalogue catalogue) {
+  /**
+   * @param accepted which items may be candidates
+   */
+  Retrieval(
+      CandidateConfig config, ModelViews models, ItemCatalogue catalogue, Acceptance accepted) {
     this.config = config;
     this.models = models;
     this.catalogue = catalogue;
+    this.accepted = accepted;
     this.sources = new Sources(config, models, catalogue);
+    this.popular = ItemNumbers.of(models.popularity(), catalogue);
+    this.trending = ItemNumbers.of(models.trending(), catalogue);
+    this.candidates = new CandidateSet(catalogue);
   }
 
   /** Looks for the items near all users of a batch at once. */
@@ -35,31 +50,107 @@ final class Retrieval {
     sources.close();
   }
 
+  Sources sources() {
+    return sources;
+  }
+
+  /** Which number an item has in popularity. */
+  ItemNumbers popular() {
+    return popular;
+  }
+
+  /** Which number an item has in trending. */
+  ItemNumbers trending() {
+    return trending;
+  }
+
+  /** What the sources said at the latest {@link #candidates}. */
+  Signals signals() {
+    return signals;
+  }
+
   /**
+   * The candidates for a history; they are the same object every time.
+   *
    * @param least how many popular items are wanted at least, so that a list can be filled up
    */
-  CandidateSet candidates(
-      List<HistoryEntry> history, int least, long now, Predicate<String> accept) {
+  CandidateSet candidates(List<HistoryEntry> history, int least, long now) {
+    popular.refresh();
+    trending.refresh();
+    candidates.clear();
     sources.ask(history, now);
-    CandidateSet candidates = new CandidateSet(sources);
-    candidates.addCoVisited(sources.coVisitation().top(config.coVisitation(), accept));
-    candidates.addLongTerm(sources.longHistory().top(config.longHistory(), accept));
-    candidates.addNext(sources.transitions().top(config.transitions(), accept));
-    candidates.addSimilar(sources.content().top(config.content(), accept));
-    candidates.addNear(sources.nearest(accept));
-    candidates.addPopular(models.popularity().top(Math.max(config.popular(), least), accept));
-    candidates.addTrending(models.trending().top(config.trending(), accept));
-    addNew(now, accept, candidates);
+    signals =
+        new Signals(
+            addVisited(sources.coVisitation(), config.coVisitation()),
+            addVisited(sources.longHistory(), config.longHistory()),
+            addNext(),
+            addSimilar());
+    addNear();
+    addPopular(Math.max(config.popular(), least));
+    addTrending();
+    addNew(now);
     return candidates;
   }
 
-  private void addNew(long now, Predicate<String> accept, CandidateSet candidates) {
+  private Signal addVisited(CoVisitationScores scores, int k) {
+    return addPersonal(scores, sources.visited(), k, Candidate.CO_VISITATION);
+  }
+
+  private Signal addNext() {
+    return addPersonal(
+        sources.transitions(), sources.followed(), config.transitions(), Candidate.TRANSITION);
+  }
+
+  private Signal addPersonal(CoVisitationScores scores, ItemNumbers numbers, int k, String source) {
+    TopIds ranked = scores.rank(k, number -> accepted.test(numbers.id(number)));
+    for (int rank = 0; rank < ranked.size(); rank++) {
+      int number = ranked.id(rank);
+      int because = numbers.id(scores.because(number));
+      candidates.addPersonal(numbers.id(number), source, catalogue.item(because));
+    }
+    return Signal.of(ranked);
+  }
+
+  private Signal addSimilar() {
+    ContentIndex content = sources.content();
+    TopIds ranked = content.rank(config.content(), accepted);
+    for (int rank = 0; rank < ranked.size(); rank++) {
+      int id = ranked.id(rank);
+      candidates.addPersonal(id, Candidate.CONTENT, catalogue.item(content.because(id)));
+    }
+    return Signal.of(ranked);
+  }
+
+  private void addNear() {
+    List<ScoredItem> near = sources.nearest(item -> accepted.test(catalogue.id(item)));
+    for (int rank = 0; rank < near.size(); rank++) {
+      candidates.addPersonal(catalogue.id(near.get(rank).item()), Candidate.EMBEDDING, "");
+    }
+  }
+
+  private void addPopular(int k) {
+    for (int row : rank(models.popularity(), popular, k)) {
+      candidates.addPopular(popular.id(row));
+    }
+  }
+
+  private void addTrending() {
+    for (int row : rank(models.trending(), trending, config.trending())) {
+      candidates.add(trending.id(row), Candidate.TRENDING);
+    }
+  }
+
+  private int[] rank(PopularityModel model, ItemNumbers numbers, int k) {
+    return model.rank(k, row -> accepted.test(numbers.id(row)));
+  }
+
+  private void addNew(long now) {
     long since = now - config.newItemAge().toMillis();
-    List<String> found =
+    int[] found =
         catalogue.newItems(
-            config.newItems(), since, item -> !candidates.contains(item) && accept.test(item));
-    for (int i = 0; i < found.size(); i++) {
-      candidates.add(found.get(i), Candidate.NEW_ITEM, Optional.empty()).set(NEW_ITEM, 1);
+            config.newItems(), since, id -> !candidates.contains(id) && accepted.test(id));
+    for (int id : found) {
+      candidates.add(id, Candidate.NEW_ITEM).set(NEW_ITEM, 1);
     }
   }
 }

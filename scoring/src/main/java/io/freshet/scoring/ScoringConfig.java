@@ -16,9 +16,8 @@ import java.util.Map;
  * @param candidates what the ranker chooses from
  * @param minRankerEvidence Σ g² of the ranker's bias (about one per hit that it learned from) below
  *     which lists keep the order of retrieval
- * @param retrievalAnchor A in log-odds − A·ln(1 + retrieval rank): how hard it is for the ranker to
- *     overrule the order of retrieval; 0 leaves the order to the ranker
  * @param exploration probability that one place of a list goes to a new item drawn at random
+ * @param explain how many reasons each item of a ranked list names: what moved its score most
  * @param variants share of users per serving policy: freshet, popularity, random
  * @param excludeKnown whether items that the user has been with are left out
  * @param knownItems how many of them are remembered per user, the most recent
@@ -37,8 +36,8 @@ public record ScoringConfig(
     int baselineSize,
     CandidateConfig candidates,
     double minRankerEvidence,
-    double retrievalAnchor,
     double exploration,
+    int explain,
     Map<String, Double> variants,
     boolean excludeKnown,
     int knownItems,
@@ -61,9 +60,8 @@ public record ScoringConfig(
     ConfigException.require(
         minRankerEvidence >= 0, "scoring.min-ranker-evidence", minRankerEvidence, "0 or more");
     ConfigException.require(
-        retrievalAnchor >= 0, "scoring.retrieval-anchor", retrievalAnchor, "0 or more");
-    ConfigException.require(
         exploration >= 0 && exploration <= 1, "scoring.exploration", exploration, "in [0, 1]");
+    ConfigException.require(explain >= 0, "scoring.explain", explain, "0 or more");
     ConfigException.require(
         !batchDeadline.isNegative(), "scoring.batch-deadline", batchDeadline, "0 or more");
     ConfigException.require(userTtl.toMillis() > 0, "scoring.user-ttl", userTtl, "more than 0");
@@ -84,8 +82,8 @@ public record ScoringConfig(
         10,
         CandidateConfig.defaults(),
         50,
-        0,
         0.01,
+        3,
         Map.of(Variant.FRESHET.label(), 1.0),
         true,
         2000,
@@ -106,8 +104,8 @@ public record ScoringConfig(
         baselineSize,
         candidates,
         minRankerEvidence,
-        retrievalAnchor,
         exploration,
+        explain,
         variants,
         excludeKnown,
         knownItems,
@@ -128,8 +126,8 @@ public record ScoringConfig(
         baselineSize,
         candidates,
         minRankerEvidence,
-        retrievalAnchor,
         exploration,
+        explain,
         shares,
         excludeKnown,
         knownItems,
@@ -150,8 +148,8 @@ public record ScoringConfig(
         baselineSize,
         candidates,
         minRankerEvidence,
-        retrievalAnchor,
         probability,
+        explain,
         variants,
         excludeKnown,
         knownItems,

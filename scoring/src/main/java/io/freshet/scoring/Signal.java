@@ -1,41 +1,40 @@
 package io.freshet.scoring;
 
 import io.freshet.schemas.model.RankingFeatures;
-import io.freshet.schemas.model.ScoredItem;
-import java.util.List;
-import java.util.function.ToDoubleFunction;
+import io.freshet.schemas.model.TopIds;
 
 /**
- * What one source of candidates says of the items of one list: its score of any item, and the best
- * score of an accepted one, which shares are relative to.
+ * What one source of candidates says of the items of one list, relative to its best score of an
+ * accepted one.
  */
-record Signal(ToDoubleFunction<String> score, double best) {
+record Signal(double best) {
   /** Nothing is said of any item. */
-  static final Signal NONE = new Signal(item -> 0, 0);
+  static final Signal NONE = new Signal(0);
 
   private static final double LEAST_SHARE = 1e-3;
   private static final double LOG_LEAST_SHARE = Math.log(LEAST_SHARE);
 
   /**
-   * @param ranked the source's candidates, best first
+   * @param ranked the source's candidates
    */
-  static Signal of(ToDoubleFunction<String> score, List<ScoredItem> ranked) {
-    return new Signal(score, ranked.isEmpty() ? 0 : ranked.get(0).score());
+  static Signal of(TopIds ranked) {
+    return ranked.size() == 0 ? NONE : new Signal(ranked.score(0));
   }
 
-  /** Sets the features share and log share; returns the score. */
-  double set(Candidate candidate, RankingFeatures share, RankingFeatures logShare) {
-    double found = score.applyAsDouble(candidate.item);
-    double relative = best > 0 && found > 0 ? found / best : 0;
+  /** Sets the features share and log share by the source's score. */
+  void set(Candidate candidate, double score, RankingFeatures share, RankingFeatures logShare) {
+    double relative = share(score);
     candidate.set(share, relative);
     candidate.set(logShare, log(relative));
-    return found;
   }
 
-  /** Sets the feature log share. */
-  void set(Candidate candidate, RankingFeatures logShare) {
-    double found = score.applyAsDouble(candidate.item);
-    candidate.set(logShare, log(best > 0 && found > 0 ? found / best : 0));
+  /** Sets the feature log share by the source's score. */
+  void set(Candidate candidate, double score, RankingFeatures logShare) {
+    candidate.set(logShare, log(share(score)));
+  }
+
+  private double share(double score) {
+    return best > 0 && score > 0 ? score / best : 0;
   }
 
   private static double log(double share) {

@@ -2,6 +2,8 @@ package io.freshet.scoring;
 
 import io.freshet.schemas.model.CoVisitationScores;
 import io.freshet.schemas.model.EmbeddingModel;
+import io.freshet.schemas.model.EmbeddingScores;
+import io.freshet.schemas.model.RowTable;
 import io.freshet.schemas.model.ScoredItem;
 import io.freshet.schemas.model.StepWeights;
 import io.freshet.schemas.record.HistoryEntry;
@@ -16,6 +18,7 @@ import java.util.function.Predicate;
 /**
  * The sources that know a user by the history: co-visitation with the recent and with the long
  * history, transitions, embeddings, content. Their answers are those to the latest {@link #ask}.
+ * Items go by the ids of the {@link ItemCatalogue}.
  */
 final class Sources {
   private static final StepWeights LONG_HISTORY =
@@ -24,30 +27,41 @@ final class Sources {
   /** Added to the visits of the last item, against shares of rarely visited ones. */
   private static final double SHRINKAGE = 5;
 
+  private final ItemCatalogue catalogue;
+  private final ModelViews models;
   private final CoVisitationScores coVisitation;
   private final CoVisitationScores longHistory;
   private final CoVisitationScores transitions;
+  private final ItemNumbers visited;
+  private final ItemNumbers followed;
+  private final ItemNumbers embedded;
   private final ContentIndex content;
   private final EmbeddingModel embeddings;
+  private final EmbeddingScores logits;
   private final int nearestWanted;
   private final NearestItems nearest;
   private final Map<List<HistoryEntry>, Near> ahead = new IdentityHashMap<>();
-  private final ModelViews models;
+  private final int[] newest = new int[ContentIndex.HISTORY];
   private Optional<float[]> user = Optional.empty();
   private Optional<List<ScoredItem>> near = Optional.empty();
-  private String last = "";
+  private int last = RowTable.ABSENT;
   private double visits;
 
   /** What a user is near. */
   private record Near(float[] vector, List<ScoredItem> items) {}
 
   Sources(CandidateConfig config, ModelViews models, ItemCatalogue catalogue) {
+    this.catalogue = catalogue;
     this.models = models;
     this.coVisitation = models.coVisitation().scores(models.coVisitation().config().history());
     this.longHistory = models.coVisitation().scores(LONG_HISTORY);
     this.transitions = models.transitions().scores(models.transitions().config().history());
+    this.visited = ItemNumbers.of(models.coVisitation(), catalogue);
+    this.followed = ItemNumbers.of(models.transitions(), catalogue);
+    this.embedded = ItemNumbers.of(models.embeddings(), catalogue);
     this.content = catalogue.content();
     this.embeddings = models.embeddings();
+    this.logits = new EmbeddingScores(embeddings);
     this.nearestWanted = config.embeddings();
     this.nearest = new NearestItems(embeddings, config.nearest());
   }
@@ -78,31 +92,53 @@ final class Sources {
 
   /** Lets every source look at a history. */
   void ask(List<HistoryEntry> history, long now) {
+    embedded.refresh();
     coVisitation.query(history, now);
     longHistory.query(history, now);
     transitions.query(history, now);
-    content.query(history);
+    int steps = Math.min(history.size(), newest.length);
+    for (int step = 0; step < steps; step++) {
+      newest[step] = catalogue.find(history.get(history.size() - 1 - step).getItem());
+    }
+    content.query(newest, steps);
     Near known = ahead.remove(history);
     user = known == null ? embeddings.user(history, now) : Optional.of(known.vector());
     near = Optional.ofNullable(known).map(Near::items);
-    last = history.isEmpty() ? "" : history.get(history.size() - 1).getItem();
+    user.ifPresent(logits::look);
+    last =
+        history.isEmpty()
+            ? RowTable.ABSENT
+            : models.transitions().find(history.get(history.size() - 1).getItem());
     visits = models.transitions().count(last);
   }
 
+  /** Co-visitation with the recent history, by the {@linkplain #visited numbers} of its model. */
   CoVisitationScores coVisitation() {
     return coVisitation;
   }
 
+  /** Co-visitation with the long history, by the {@linkplain #visited numbers} of its model. */
   CoVisitationScores longHistory() {
     return longHistory;
   }
 
+  /** Transitions from the last items, by the {@linkplain #followed numbers} of their model. */
   CoVisitationScores transitions() {
     return transitions;
   }
 
   ContentIndex content() {
     return content;
+  }
+
+  /** Which number an item has in co-visitation. */
+  ItemNumbers visited() {
+    return visited;
+  }
+
+  /** Which number an item has in transitions. */
+  ItemNumbers followed() {
+    return followed;
   }
 
   /** The items nearest to the user's vector; none when the user has no vector. */
@@ -115,17 +151,25 @@ final class Sources {
   }
 
   /** The logit of an item; 0 when the user has no vector. */
-  double logit(String item) {
-    return user.map(vector -> embeddings.score(vector, item)).orElse(0.0);
+  double logit(int id) {
+    return user.isPresent() ? logits.of(embedded.number(id)) : 0;
   }
 
-  /** How often, of the visits of the last item, this one came after it. */
-  double nextShare(String item) {
-    return last.isEmpty() ? 0 : models.transitions().weight(last, item) / (visits + SHRINKAGE);
+  /**
+   * How often, of the visits of the last item, another one came after it.
+   *
+   * @param number of the other one in transitions
+   */
+  double nextShare(int number) {
+    return models.transitions().weight(last, number) / (visits + SHRINKAGE);
   }
 
-  /** How often, of the visits of the last item, this one came before it. */
-  double previousShare(String item) {
-    return last.isEmpty() ? 0 : models.transitions().weight(item, last) / (visits + SHRINKAGE);
+  /**
+   * How often, of the visits of the last item, another one came before it.
+   *
+   * @param number of the other one in transitions
+   */
+  double previousShare(int number) {
+    return models.transitions().weight(number, last) / (visits + SHRINKAGE);
   }
 }

@@ -138,8 +138,7 @@ class RankingReferenceTest {
       set(x, RankingFeatures.AGE, Math.log1p(age(item)) / 10);
       set(x, RankingFeatures.HISTORY_LENGTH, Math.log1p(user.history().size()) / 5);
       set(x, RankingFeatures.SESSION_LENGTH, Math.log1p(user.sessionEvents()) / 5);
-      double logOdds = logOdds(x);
-      score.put(item, logOdds - CONFIG.retrievalAnchor() * Math.log1p(order.indexOf(item)));
+      score.put(item, logOdds(x));
     }
     return best(order, score::get, 20);
   }

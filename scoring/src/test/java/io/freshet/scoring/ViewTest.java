@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.freshet.schemas.model.ModelsConfig;
 import io.freshet.schemas.model.RankingFeatures;
 import io.freshet.schemas.record.ParameterRow;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -90,9 +91,9 @@ class ViewTest {
     catalogue.update(Samples.item("mid", 2, false));
     catalogue.update(Samples.item("new", 3, false));
 
-    assertThat(catalogue.newItems(9, 0, item -> true)).containsExactly("new", "mid");
+    assertThat(newItems(catalogue)).containsExactly("new", "mid");
     catalogue.update(Samples.item("new", 3, true));
-    assertThat(catalogue.newItems(9, 0, item -> true)).containsExactly("mid");
+    assertThat(newItems(catalogue)).containsExactly("mid");
     assertThat(catalogue.isDeleted("new")).isTrue();
     assertThat(catalogue.alive()).isEqualTo(2);
     assertThat(catalogue.size()).isEqualTo(3);
@@ -108,7 +109,10 @@ class ViewTest {
     SplittableRandom random = new SplittableRandom(1);
 
     Set<String> drawn =
-        random.ints(200).mapToObj(i -> catalogue.draw(random)).collect(Collectors.toSet());
+        random
+            .ints(200)
+            .mapToObj(i -> catalogue.item(catalogue.draw(random)))
+            .collect(Collectors.toSet());
 
     assertThat(drawn).containsExactlyInAnyOrder("i3", "i4", "i5");
   }
@@ -132,6 +136,10 @@ class ViewTest {
     known.addAll(Samples.features("u", 7, "x", "y", "x").getHistory(), 7);
 
     assertThat(known.lastSeen()).containsEntry("x", 7L).containsEntry("y", 6L).hasSize(2);
+  }
+
+  private static List<String> newItems(ItemCatalogue catalogue) {
+    return Arrays.stream(catalogue.newItems(9, 0, id -> true)).mapToObj(catalogue::item).toList();
   }
 
   private static List<ModelUpdate> updates(int round) {

@@ -4,6 +4,7 @@ import io.freshet.schemas.record.HistoryEntry;
 import io.freshet.schemas.record.ParameterRow;
 import io.freshet.schemas.record.RowDelta;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -38,6 +39,9 @@ public final class CoVisitationModel implements ModelView {
   private final List<@Nullable NeighbourList> neighbours = new ArrayList<>();
   private final CoVisitationScores scores;
 
+  /** 1 / (n + c)^β by item. */
+  private double[] targetFactors = new double[64];
+
   /**
    * @param name of the model
    */
@@ -63,16 +67,18 @@ public final class CoVisitationModel implements ModelView {
 
   /** n(item): how often it was visited. */
   public double count(String item) {
-    int id = counts.find(item);
+    return count(counts.find(item));
+  }
+
+  /** n of an item by its number; 0 for {@link RowTable#ABSENT}. */
+  public double count(int id) {
     return id == RowTable.ABSENT ? 0 : counts.get(id, 0);
   }
 
-  /** w(item, neighbour), before normalisation. */
-  public double weight(String item, String neighbour) {
-    int id = counts.find(item);
-    int other = counts.find(neighbour);
-    NeighbourList list = id == RowTable.ABSENT ? null : neighbours(id);
-    return list == null || other == RowTable.ABSENT ? 0 : list.weightOf(other);
+  /** w(item, neighbour), before normalisation; 0 where one of them is {@link RowTable#ABSENT}. */
+  public double weight(int item, int neighbour) {
+    NeighbourList list = item == RowTable.ABSENT ? null : neighbours(item);
+    return list == null || neighbour == RowTable.ABSENT ? 0 : list.weightOf(neighbour);
   }
 
   /** Scores by other step weights than the configured ones, with arrays of their own. */
@@ -107,6 +113,7 @@ public final class CoVisitationModel implements ModelView {
     int id = counts.findOrCreate(item);
     while (neighbours.size() <= id) {
       neighbours.add(null);
+      setCount(neighbours.size() - 1, 0);
     }
     return id;
   }
@@ -124,7 +131,7 @@ public final class CoVisitationModel implements ModelView {
   /** Counts a visit of an item; returns what was added. */
   public double addCount(int id, double delta) {
     float before = counts.get(id, 0);
-    counts.set(id, 0, (float) (before + delta));
+    setCount(id, (float) (before + delta));
     return (double) counts.get(id, 0) - before;
   }
 
@@ -162,7 +169,7 @@ public final class CoVisitationModel implements ModelView {
   @Override
   public void apply(ParameterRow row) {
     if (row.getTable().equals(COUNTS)) {
-      counts.set(id(row.getKey()), 0, row.getValues().isEmpty() ? 0 : row.getValues().get(0));
+      setCount(id(row.getKey()), row.getValues().isEmpty() ? 0 : row.getValues().get(0));
     } else {
       applyNeighbours(row);
     }
@@ -179,8 +186,8 @@ public final class CoVisitationModel implements ModelView {
     }
   }
 
-  /** The number of an item, or {@link RowTable#ABSENT}. */
-  int find(String item) {
+  /** The number of an item, or {@link RowTable#ABSENT}; an item keeps its number. */
+  public int find(String item) {
     return counts.find(item);
   }
 
@@ -200,7 +207,20 @@ public final class CoVisitationModel implements ModelView {
 
   /** 1 / (n + c)^β of a candidate. */
   double targetFactor(int id) {
-    return factor(id, config.targetExponent());
+    return targetFactors[id];
+  }
+
+  /** Those of all items, by number. */
+  double[] targetFactors() {
+    return targetFactors;
+  }
+
+  private void setCount(int id, float count) {
+    counts.set(id, 0, count);
+    if (id >= targetFactors.length) {
+      targetFactors = Arrays.copyOf(targetFactors, Math.max(id + 1, 2 * id));
+    }
+    targetFactors[id] = factor(id, config.targetExponent());
   }
 
   private double factor(int id, double exponent) {

@@ -2,6 +2,7 @@ package io.freshet.schemas.model;
 
 import io.freshet.schemas.record.HistoryEntry;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -46,16 +47,26 @@ public final class CoVisitationScores {
     speak(item, 1);
   }
 
-  /** The score of an item; 0 where the history says nothing. */
-  public double of(String item) {
-    int id = model.find(item);
+  /** The score of an item by its number; 0 where the history says nothing. */
+  public double of(int id) {
     double sum = id == RowTable.ABSENT ? 0 : sums.of(id);
     return sum == 0 ? 0 : sum * model.targetFactor(id);
   }
 
   /** The best items, each with the history item that spoke loudest for it. */
   public List<ScoredItem> top(int k, Predicate<String> accept) {
-    return sums.top(k, model::targetFactor, accept);
+    rank(k, id -> accept.test(model.item(id)));
+    return sums.ranked();
+  }
+
+  /** The numbers of the best items; the answer stands until the next one. */
+  public TopIds rank(int k, IntPredicate accept) {
+    return sums.rank(k, model.targetFactors(), accept);
+  }
+
+  /** The history item that spoke loudest for one of the best items. */
+  public int because(int id) {
+    return sums.because(id);
   }
 
   private void speak(String item, double weight) {
@@ -63,9 +74,7 @@ public final class CoVisitationScores {
     @Nullable NeighbourList list = source == RowTable.ABSENT ? null : model.neighbours(source);
     if (list != null && weight > 0) {
       double factor = weight * model.sourceFactor(source);
-      for (int i = 0; i < list.size(); i++) {
-        sums.add(source, list.id(i), factor * list.weight(i));
-      }
+      sums.addAll(source, list.ids(), list.weights(), list.size(), factor);
     }
   }
 }

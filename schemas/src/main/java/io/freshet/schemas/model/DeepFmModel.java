@@ -153,6 +153,15 @@ public final class DeepFmModel implements RankingModel {
     }
   }
 
+  /** None: what a feature adds depends on all others. */
+  @Override
+  public List<String> parts() {
+    return List.of();
+  }
+
+  @Override
+  public void contribute(RankingInput input, int candidate, double[] sums) {}
+
   /** The logit of each head for one candidate; overwritten by the next call. */
   public float[] logits(RankingInput input, int candidate) {
     find(input, candidate, rows);

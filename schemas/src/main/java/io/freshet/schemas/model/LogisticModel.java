@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 /**
  * Logistic regression: p = σ(Σ wᵢ xᵢ), where a weight is made from the additive row of its feature
@@ -36,7 +35,7 @@ public final class LogisticModel implements RankingModel {
   public static final int ABSENT = -1;
 
   private static final int POSITION_INDEX = RankingFeatures.NAMES.size();
-  private static final int[][] SEGMENTS = segmentIndices();
+  private static final int[][] SEGMENTS = UserSegments.indices(POSITION_INDEX + 1);
 
   private final String model;
   private final OptimiserKind optimiser;
@@ -45,6 +44,8 @@ public final class LogisticModel implements RankingModel {
   private final int hashes;
   private final WeightRows rows;
   private final FeatureCrosses crosses;
+  private final SegmentedWeights segmented = new SegmentedWeights(this);
+  private final List<String> parts;
 
   /**
    * @param names features that get the indices 0, 1, 2, …
@@ -58,6 +59,9 @@ public final class LogisticModel implements RankingModel {
     this.crosses = new FeatureCrosses(config.crosses().features());
     this.rows = new WeightRows(config.form(), names.size() + hashes);
     names.forEach(name -> indices.put(name, indices.size()));
+    List<String> parts = new ArrayList<>(RankingFeatures.NAMES);
+    parts.addAll(config.crosses().features());
+    this.parts = List.copyOf(parts);
   }
 
   /**
@@ -85,14 +89,11 @@ public final class LogisticModel implements RankingModel {
 
   /** What the segments add to the margin of a candidate of the ranker. */
   public double segmentMargin(float[] features) {
-    return segmentMargin(features, SEGMENTS[UserSegments.history(features)])
-        + segmentMargin(features, SEGMENTS[UserSegments.session(features)]);
-  }
-
-  private double segmentMargin(float[] features, int[] segment) {
     double margin = 0;
-    for (int i = 0; i < segment.length; i++) {
-      margin += rows.weight(segment[i]) * features[i];
+    for (int[] segment : segments(features)) {
+      for (int i = 0; i < segment.length; i++) {
+        margin += rows.weight(segment[i]) * features[i];
+      }
     }
     return margin;
   }
@@ -142,12 +143,30 @@ public final class LogisticModel implements RankingModel {
 
   @Override
   public void score(RankingInput input, double[] logOdds) {
+    segmented.forget();
     for (int i = 0; i < input.size(); i++) {
       logOdds[i] =
-          margin(input.features(i))
-              + segmentMargin(input.features(i))
+          segmented.margin(input.features(i))
               + positionMargin(input.position(i))
               + crossMargin(input, i);
+    }
+  }
+
+  @Override
+  public List<String> parts() {
+    return parts;
+  }
+
+  /** Parts: w·x of each feature, with the weights of its segments, then those of the crosses. */
+  @Override
+  public void contribute(RankingInput input, int candidate, double[] sums) {
+    float[] features = input.features(candidate);
+    double[] weights = segmented.weights(features);
+    for (int i = 0; i < features.length; i++) {
+      sums[i] += weights[i] * features[i];
+    }
+    for (int i = 0; i < crosses.size(); i++) {
+      sums[features.length + i] += rows.weight(hashed(crosses.hash(input, candidate, i)));
     }
   }
 
@@ -264,15 +283,6 @@ public final class LogisticModel implements RankingModel {
         .setKey(key(index))
         .setValues(values)
         .build();
-  }
-
-  private static int[][] segmentIndices() {
-    int[][] indices = new int[UserSegments.NAMES.size()][];
-    for (int segment = 0; segment < indices.length; segment++) {
-      int first = POSITION_INDEX + 1 + segment * RankingFeatures.NAMES.size();
-      indices[segment] = IntStream.range(first, first + RankingFeatures.NAMES.size()).toArray();
-    }
-    return indices;
   }
 
   private static int hash(String key) {

@@ -30,6 +30,16 @@ final class NeighbourList {
     return weights[index];
   }
 
+  /** Their ids; only the first {@link #size} count. */
+  int[] ids() {
+    return ids;
+  }
+
+  /** Their weights; only the first {@link #size} count. */
+  float[] weights() {
+    return weights;
+  }
+
   void clear() {
     size = 0;
   }

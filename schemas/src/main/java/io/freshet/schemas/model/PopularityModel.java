@@ -3,10 +3,12 @@ package io.freshet.schemas.model;
 import io.freshet.schemas.record.ParameterRow;
 import io.freshet.schemas.record.RowDelta;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 
 /**
@@ -56,8 +58,36 @@ public final class PopularityModel implements ModelView {
 
   /** The decayed count of an item at a time; 0 for an unknown one. */
   public double count(String item, long now) {
-    int row = counts.find(item);
-    return row == RowTable.ABSENT ? 0 : counts.get(row, 0) / decay.weight(now, landmark);
+    return count(counts.find(item), weight(now));
+  }
+
+  /**
+   * The same by number.
+   *
+   * @param weight of an event at that time
+   */
+  public double count(int row, double weight) {
+    return row == RowTable.ABSENT ? 0 : counts.get(row, 0) / weight;
+  }
+
+  /** What an event at a time weighs, relative to the landmark. */
+  public double weight(long now) {
+    return decay.weight(now, landmark);
+  }
+
+  /** The number of an item, or {@link RowTable#ABSENT}. */
+  public int find(String item) {
+    return counts.find(item);
+  }
+
+  /** The item of a number. */
+  public String item(int row) {
+    return key(row);
+  }
+
+  /** While it stays, items keep their numbers. */
+  public int removals() {
+    return counts.removals();
   }
 
   /**
@@ -66,15 +96,25 @@ public final class PopularityModel implements ModelView {
    */
   public List<ScoredItem> top(int k, Predicate<String> accept) {
     List<ScoredItem> items = new ArrayList<>(k);
-    for (int row : top) {
-      if (items.size() == k) {
-        break;
-      }
-      if (accept.test(key(row))) {
-        items.add(new ScoredItem(key(row), counts.get(row, 0)));
-      }
+    for (int row : rank(k, row -> accept.test(key(row)))) {
+      items.add(new ScoredItem(key(row), counts.get(row, 0)));
     }
     return items;
+  }
+
+  /** The numbers of the most popular accepted items, best first; ties in the order of the ids. */
+  public int[] rank(int k, IntPredicate accept) {
+    int[] rows = new int[Math.min(k, top.size())];
+    int found = 0;
+    for (int row : top) {
+      if (found == rows.length) {
+        break;
+      }
+      if (accept.test(row)) {
+        rows[found++] = row;
+      }
+    }
+    return Arrays.copyOf(rows, found);
   }
 
   /** The landmark that all counts are relative to; it only moves forward. */

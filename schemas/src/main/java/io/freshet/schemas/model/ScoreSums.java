@@ -5,8 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
-import java.util.function.IntToDoubleFunction;
-import java.util.function.Predicate;
+import java.util.function.IntPredicate;
 
 /**
  * Sums of what several sources, such as the items of a history, say for numbered items, and which
@@ -62,26 +61,72 @@ public final class ScoreSums {
     }
   }
 
+  /** Adds what a source says for items that differ: factor · weights[i] for ids[i]. */
+  void addAll(int source, int[] ids, float[] weights, int size, double factor) {
+    float[] sums = sum;
+    float[] most = loudest;
+    int[] sources = because;
+    int count = found;
+    for (int i = 0; i < size; i++) {
+      int id = ids[i];
+      float part = (float) (factor * weights[i]);
+      float before = sums[id];
+      if (before == 0 && part != 0) {
+        touched[count++] = id;
+      }
+      sums[id] = before + part;
+      if (part > most[id]) {
+        most[id] = part;
+        sources[id] = source;
+      }
+    }
+    found = count;
+  }
+
   /** The sum of an item; 0 where nothing was said. */
   public double of(int id) {
     return id < sum.length ? sum[id] : 0;
   }
 
-  /**
-   * The k best of the accepted items, each with the source that said the most for it.
-   *
-   * @param factor on the sum of an item
-   */
-  public List<ScoredItem> top(int k, IntToDoubleFunction factor, Predicate<String> accept) {
+  /** The source that said the most for an item that something was said for. */
+  public int because(int id) {
+    return because[id];
+  }
+
+  /** The k best of the accepted items, by their sums; the answer stands until the next one. */
+  public TopIds rank(int k, IntPredicate accept) {
     top.reset(k);
     for (int i = 0; i < found; i++) {
       int id = touched[i];
-      double value = sum[id] * factor.applyAsDouble(id);
-      if (top.takes(id, value) && accept.test(names.apply(id))) {
-        top.add(id, value);
-      }
+      take(id, sum[id], accept);
     }
     top.sort();
+    return top;
+  }
+
+  /**
+   * The same by the sums times a factor each.
+   *
+   * @param factors by item
+   */
+  TopIds rank(int k, double[] factors, IntPredicate accept) {
+    top.reset(k);
+    for (int i = 0; i < found; i++) {
+      int id = touched[i];
+      take(id, sum[id] * factors[id], accept);
+    }
+    top.sort();
+    return top;
+  }
+
+  private void take(int id, double value, IntPredicate accept) {
+    if (top.takes(id, value) && accept.test(id)) {
+      top.add(id, value);
+    }
+  }
+
+  /** What was ranked last, each item with the source that said the most for it. */
+  List<ScoredItem> ranked() {
     List<ScoredItem> ranked = new ArrayList<>(top.size());
     for (int rank = 0; rank < top.size(); rank++) {
       int id = top.id(rank);

@@ -7,9 +7,9 @@ import java.util.Arrays;
  * it cost one comparison and nothing is allocated for them. Ties go to the id that the order of
  * names puts first.
  */
-final class TopIds {
+public final class TopIds {
   /** The order of ids of equal score. */
-  interface NameOrder {
+  public interface NameOrder {
     int compare(int id, int other);
   }
 
@@ -19,12 +19,15 @@ final class TopIds {
   private int capacity;
   private int size;
 
-  TopIds(NameOrder names) {
+  /**
+   * @param names which of two ids of equal score goes first
+   */
+  public TopIds(NameOrder names) {
     this.names = names;
   }
 
   /** Begins anew, for the best k. */
-  void reset(int k) {
+  public void reset(int k) {
     capacity = k;
     size = 0;
     if (k > ids.length) {
@@ -33,17 +36,23 @@ final class TopIds {
     }
   }
 
-  int size() {
+  /** How many there are, k at most. */
+  public int size() {
     return size;
   }
 
   /** Whether an id of this score would be among the best so far. */
-  boolean takes(int id, double score) {
-    return size < capacity || (capacity > 0 && isWorse(ids[0], scores[0], id, score));
+  public boolean takes(int id, double score) {
+    return size < capacity || (capacity > 0 && beats(id, score));
+  }
+
+  private boolean beats(int id, double score) {
+    double worst = scores[0];
+    return score > worst || (score == worst && isWorse(ids[0], worst, id, score));
   }
 
   /** Adds an id that {@link #takes} said yes to. */
-  void add(int id, double score) {
+  public void add(int id, double score) {
     if (size == capacity) {
       sink(0, id, score, size);
     } else {
@@ -52,7 +61,7 @@ final class TopIds {
   }
 
   /** Sorts what is there, best first; {@link #add} may not be called again before a reset. */
-  void sort() {
+  public void sort() {
     for (int last = size - 1; last > 0; last--) {
       int id = ids[last];
       double score = scores[last];
@@ -64,11 +73,11 @@ final class TopIds {
     }
   }
 
-  int id(int rank) {
+  public int id(int rank) {
     return ids[rank];
   }
 
-  double score(int rank) {
+  public double score(int rank) {
     return scores[rank];
   }
 
@@ -76,26 +85,33 @@ final class TopIds {
     int place = from;
     while (place > 0) {
       int parent = (place - 1) >>> 1;
-      if (!isWorse(id, score, ids[parent], scores[parent])) {
+      double above = scores[parent];
+      if (above < score || (above == score && !isWorse(id, score, ids[parent], above))) {
         break;
       }
-      put(place, ids[parent], scores[parent]);
+      put(place, ids[parent], above);
       place = parent;
     }
     put(place, id, score);
   }
 
   private void sink(int from, int id, double score, int end) {
+    double[] heap = scores;
     int place = from;
     for (int child = 2 * place + 1; child < end; child = 2 * place + 1) {
-      if (child + 1 < end
-          && isWorse(ids[child + 1], scores[child + 1], ids[child], scores[child])) {
-        child++;
+      double least = heap[child];
+      if (child + 1 < end) {
+        double other = heap[child + 1];
+        if (other < least
+            || (other == least && isWorse(ids[child + 1], other, ids[child], least))) {
+          child++;
+          least = other;
+        }
       }
-      if (!isWorse(ids[child], scores[child], id, score)) {
+      if (least > score || (least == score && !isWorse(ids[child], least, id, score))) {
         break;
       }
-      put(place, ids[child], scores[child]);
+      put(place, ids[child], least);
       place = child;
     }
     put(place, id, score);

@@ -5,6 +5,7 @@ import static io.freshet.schemas.model.RankingFeatures.SESSION_LENGTH;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Groups of lists in which a ranking feature has a weight of its own beside the common one: by how
@@ -43,6 +44,21 @@ final class UserSegments {
       segment++;
     }
     return segment;
+  }
+
+  /**
+   * For each segment, the indices of the features in it.
+   *
+   * @param first index of the first feature in the first segment
+   */
+  static int[][] indices(int first) {
+    int features = RankingFeatures.NAMES.size();
+    int[][] indices = new int[NAMES.size()][];
+    for (int segment = 0; segment < indices.length; segment++) {
+      int from = first + segment * features;
+      indices[segment] = IntStream.range(from, from + features).toArray();
+    }
+    return indices;
   }
 
   private static List<String> names() {
