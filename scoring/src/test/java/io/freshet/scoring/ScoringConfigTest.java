@@ -36,16 +36,6 @@ class ScoringConfigTest {
     assertError("scoring: {feed: {port: 70000}}", "scoring.feed.port = 70000");
   }
 
-  @Test
-  void aBatchClosesBySizeOrDeadline() {
-    BatchPolicy policy = new BatchPolicy(3, Duration.ofMillis(5));
-
-    assertThat(policy.isFull(2)).isFalse();
-    assertThat(policy.isFull(3)).isTrue();
-    assertThat(policy.closingTime(100)).isEqualTo(105);
-    assertThat(new BatchPolicy(3, Duration.ZERO).isFull(1)).isTrue();
-  }
-
   private static ScoringConfig read(String yaml) {
     return ConfigFile.parse("test", yaml).section(ScoringConfig.SECTION, ScoringConfig.defaults());
   }

@@ -4,11 +4,11 @@ import io.freshet.schemas.flink.Accepted;
 import io.freshet.schemas.model.ModelsConfig;
 import io.freshet.schemas.record.Rejected;
 import io.freshet.schemas.topic.Topics;
-import io.freshet.scoring.BatchPolicy;
 import io.freshet.scoring.ModelUpdate;
 import io.freshet.scoring.ScoringConfig;
 import io.freshet.scoring.ScoringException;
 import io.freshet.scoring.ScoringView;
+import io.freshet.scoring.inference.BatchInference;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -38,7 +38,7 @@ public final class MicroBatchOperator<I, W, O> extends AbstractStreamOperator<O>
   private final BatchScorer<I, W, O> scorer;
   private final ScoringConfig scoring;
   private final ModelsConfig models;
-  private final BatchPolicy policy;
+  private transient BatchInference policy;
   private transient SharedState shared;
   private transient ScoringView view;
   private transient List<I> records;
@@ -52,12 +52,12 @@ public final class MicroBatchOperator<I, W, O> extends AbstractStreamOperator<O>
     this.scorer = scorer;
     this.scoring = scoring;
     this.models = models;
-    this.policy = BatchPolicy.of(scoring);
   }
 
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
+    policy = BatchInference.fixed(scoring.batchSize(), scoring.batchDeadline());
     view = new ScoringView(scoring, models);
     shared =
         new SharedState(
@@ -68,8 +68,8 @@ public final class MicroBatchOperator<I, W, O> extends AbstractStreamOperator<O>
       shared.restore();
     }
     scorer.open(context.getKeyedStateStore(), view);
-    records = new ArrayList<>(policy.size());
-    work = new ArrayList<>(policy.size());
+    records = new ArrayList<>();
+    work = new ArrayList<>();
     keys = new HashSet<>();
   }
 
@@ -87,7 +87,7 @@ public final class MicroBatchOperator<I, W, O> extends AbstractStreamOperator<O>
       return;
     }
     records.add(record);
-    if (policy.isFull(records.size())) {
+    if (policy.closes(records.size(), policy.patience().isZero(), true)) {
       flush();
     } else if (records.size() == 1) {
       closeAtDeadline();
@@ -134,7 +134,8 @@ public final class MicroBatchOperator<I, W, O> extends AbstractStreamOperator<O>
 
   private void closeAtDeadline() {
     long opened = batch;
-    long closing = policy.closingTime(getProcessingTimeService().getCurrentProcessingTime());
+    long closing =
+        getProcessingTimeService().getCurrentProcessingTime() + policy.patience().toMillis();
     deadline = getProcessingTimeService().registerTimer(closing, time -> flushIfOpen(opened));
   }
 
