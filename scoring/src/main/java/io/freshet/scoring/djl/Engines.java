@@ -2,6 +2,7 @@ package io.freshet.scoring.djl;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
 import ai.djl.engine.StandardCapabilities;
 import ai.djl.util.cuda.CudaUtils;
 import io.freshet.scoring.inference.DeviceChoice;
@@ -37,11 +38,11 @@ public final class Engines {
   private Engines() {}
 
   public static Engine onnxRuntime() {
-    return Engine.getEngine("OnnxRuntime");
+    return engine("OnnxRuntime");
   }
 
   public static Engine pyTorch() {
-    return Engine.getEngine("PyTorch");
+    return engine("PyTorch");
   }
 
   /**
@@ -59,6 +60,20 @@ public final class Engines {
   /** As it is told in records, logs and configurations: cpu, gpu:0, …. */
   public static String name(Device device) {
     return device.isGpu() ? "gpu:" + device.getDeviceId() : "cpu";
+  }
+
+  private static Engine engine(String name) {
+    try {
+      return Engine.getEngine(name);
+    } catch (EngineException e) {
+      throw new IllegalStateException(
+          "the native library of "
+              + name
+              + " cannot be loaded: "
+              + e.getMessage()
+              + "; built with -Pgpu, PyTorch needs PYTORCH_LIBRARY_PATH to name an installed one",
+          e);
+    }
   }
 
   private static Device gpu(int number, Engine engine) throws ModelException {

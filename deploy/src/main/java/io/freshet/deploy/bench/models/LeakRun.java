@@ -67,7 +67,7 @@ final class LeakRun {
     LeakModels models = LeakModels.open(version);
     try {
       for (long n = begun.incrementAndGet(); n <= inferences; n = begun.incrementAndGet()) {
-        int wanted = (int) (n * swaps / inferences);
+        int wanted = versionAt(n);
         if (wanted > version) {
           LeakModels newer = LeakModels.open(wanted);
           models.close();
@@ -83,6 +83,11 @@ final class LeakRun {
       models.close();
     }
     return null;
+  }
+
+  /** Swaps lie halfway between two looks, not at one: then two versions are loaded. */
+  private int versionAt(long n) {
+    return (int) ((2 * n * swaps + inferences) / (2 * inferences));
   }
 
   private void look(long n, int version, Consumer<LeakPoint> progress) {

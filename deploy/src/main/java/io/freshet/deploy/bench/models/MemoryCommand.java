@@ -1,6 +1,8 @@
 package io.freshet.deploy.bench.models;
 
 import io.freshet.deploy.CommandException;
+import io.freshet.deploy.bench.flink.EncodingSubtasks;
+import io.freshet.scoring.text.EncoderConfig;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +18,8 @@ import picocli.CommandLine.Spec;
     name = "memory",
     description =
         "Measures the resident memory of processes in which one, two and more callers use a text"
-            + " encoder at once: with its weights shared, and each with weights of its own.",
+            + " encoder at once: threads that share its weights or have own ones, and subtasks of a"
+            + " Flink job.",
     mixinStandardHelpOptions = true,
     showDefaultValues = true)
 public final class MemoryCommand implements Callable<Integer> {
@@ -29,11 +32,21 @@ public final class MemoryCommand implements Callable<Integer> {
   @Option(names = "--batches", description = "Of 32 texts, that every caller has encoded.")
   private int batches = 50;
 
+  /** What the callers are. */
+  enum Callers {
+    /** Threads that share the weights. */
+    THREADS,
+    /** Threads that each load weights of their own. */
+    OWN_WEIGHTS,
+    /** Subtasks of the scoring job's encoding step, in one TaskManager. */
+    SUBTASKS
+  }
+
   @Option(names = "--figure-of", hidden = true)
   private @Nullable String figureOf;
 
-  @Option(names = "--own-weights", hidden = true)
-  private boolean ownWeights;
+  @Option(names = "--kind", hidden = true)
+  private Callers kind = Callers.THREADS;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -43,46 +56,55 @@ public final class MemoryCommand implements Callable<Integer> {
       throw new CommandException("--callers and --batches must be at least 1");
     }
     if (figureOf != null) {
-      print(new MemoryRun(figureOf, ownWeights, batches).residentBytes(callers.get(0)));
+      print(residentBytes());
       return 0;
     }
     spec.commandLine().getOut().println(header());
     spec.commandLine().getOut().flush();
     for (String encoder : encoders) {
-      for (int count : callers) {
-        figure(encoder, count, false);
+      for (Callers each : Callers.values()) {
+        for (int count : callers) {
+          measure(encoder, each, count);
+        }
       }
-      figure(encoder, callers.get(callers.size() - 1), true);
     }
     return 0;
   }
 
-  private void figure(String encoder, int count, boolean own) throws Exception {
-    List<String> command =
+  private long residentBytes() throws Exception {
+    int count = callers.get(0);
+    if (kind == Callers.SUBTASKS) {
+      EncoderConfig encoder = EncoderConfig.defaults().withName(figureOf);
+      return EncodingSubtasks.mostResidentBytes(encoder, count, MemoryRun.texts(batches));
+    }
+    return new MemoryRun(figureOf, kind == Callers.OWN_WEIGHTS, batches).residentBytes(count);
+  }
+
+  private void measure(String encoder, Callers each, int count) throws Exception {
+    OwnProcess.run(
         List.of(
             "bench",
             "memory",
             "--figure-of=" + encoder,
+            "--kind=" + each,
             "--callers=" + count,
-            "--batches=" + batches,
-            "--own-weights=" + own);
-    OwnProcess.run(command);
+            "--batches=" + batches));
   }
 
   private void print(long bytes) {
     PrintWriter screen = spec.commandLine().getOut();
     screen.printf(
         Locale.ROOT,
-        "%-14s %8d %10s %,13.1f%n",
+        "%-14s %-12s %6d %,13.1f%n",
         figureOf,
+        kind.name().toLowerCase(Locale.ROOT).replace('_', ' '),
         callers.get(0),
-        ownWeights ? "own" : "shared",
         bytes / 1048576.0);
     screen.flush();
   }
 
   private static String header() {
     return String.format(
-        Locale.ROOT, "%-14s %8s %10s %13s", "encoder", "callers", "weights", "resident MiB");
+        Locale.ROOT, "%-14s %-12s %6s %13s", "encoder", "callers", "number", "resident MiB");
   }
 }

@@ -50,9 +50,15 @@ final class MemoryRun {
     return most;
   }
 
+  /** Of 9 to 26 words. */
+  static List<String> texts(int batches) {
+    return IntStream.range(0, batches * BATCH)
+        .mapToObj(i -> "word ".repeat(WORDS / 2 + i % WORDS) + i)
+        .toList();
+  }
+
   private long encode(int caller, CyclicBarrier together) throws Exception {
-    List<String> texts =
-        IntStream.range(0, BATCH).mapToObj(i -> "word ".repeat(WORDS / 2 + i % WORDS) + i).toList();
+    List<String> texts = texts(1);
     try (InferenceModel<String, Embedding> encoder =
         new TextEncoderLoader(config).load(source(caller))) {
       together.await();
