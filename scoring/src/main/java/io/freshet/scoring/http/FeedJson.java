@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.freshet.schemas.model.RankingFeatures;
 import io.freshet.schemas.model.ScoredItem;
+import io.freshet.schemas.record.FeatureContribution;
 import io.freshet.schemas.record.Inference;
 import io.freshet.schemas.record.NgramContribution;
 import io.freshet.schemas.record.RankedItem;
@@ -59,7 +60,10 @@ final class FeedJson {
     return json;
   }
 
-  /** Why an item is at its place: source, history item, features with the ranker's weights. */
+  /**
+   * Why an item is at its place: source, history item, what moved its score most, all features with
+   * the ranker's weights as they are now.
+   */
   static ObjectNode because(Recommendation list, int place, IntToDoubleFunction weight) {
     RankedItem item = list.getItems().get(place);
     ObjectNode json = MAPPER.createObjectNode();
@@ -147,7 +151,18 @@ final class FeedJson {
     json.put("score", item.getScore());
     json.put("source", item.getSource());
     item.getBecause().ifPresent(because -> json.put("because", because));
+    if (!item.getReasons().isEmpty()) {
+      ArrayNode reasons = json.putArray("reasons");
+      item.getReasons().forEach(reason -> reasons.add(reason(reason)));
+    }
     return json;
+  }
+
+  private static ObjectNode reason(FeatureContribution reason) {
+    return MAPPER
+        .createObjectNode()
+        .put("feature", reason.getFeature())
+        .put("contribution", reason.getContribution());
   }
 
   private static ObjectNode scored(ScoredItem scored) {

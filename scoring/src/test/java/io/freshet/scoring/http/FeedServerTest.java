@@ -105,6 +105,24 @@ class FeedServerTest {
   }
 
   @Test
+  void listsSayWhatMovedTheirItems() throws Exception {
+    ScoringView view = Samples.world(CONFIG);
+    view.models().apply(Samples.ranker(RankingFeatures.BIAS, 0, 300), 90);
+    view.models().apply(Samples.ranker(RankingFeatures.POPULARITY_SHARE, -20, 300), 91);
+    server.accept(
+        new Recommender(CONFIG, view.models(), view.catalogue())
+            .recommend(Samples.listRequest("u/1", 20), Samples.user("u", List.of("a")), 9));
+
+    JsonNode json = get("/v1/users/u/recommendations", 200);
+
+    assertThat(json.at("/items/0/item").asText()).isEqualTo("p1");
+    assertThat(json.at("/items/0/reasons/0/feature").asText()).isEqualTo("popularity-share");
+    assertThat(json.at("/items/0/reasons/0/contribution").asDouble()).isPositive();
+    assertThat(json.at("/items/4/reasons/0/contribution").asDouble()).isNegative();
+    assertThat(get("/v1/because/u/p1", 200).get("reasons")).isEqualTo(json.at("/items/0/reasons"));
+  }
+
+  @Test
   void answersOfConfiguredModelsAreServed() throws Exception {
     server.accept(
         Inference.newBuilder()
