@@ -3,6 +3,7 @@ package io.freshet.deploy.flink;
 import io.freshet.schemas.config.ConfigFile;
 import io.freshet.schemas.flink.FlinkConfig;
 import io.freshet.schemas.flink.JobEnvironment;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,7 +71,9 @@ public final class EmbeddedFlink implements AutoCloseable {
     Optional<Path> restored = points.newest();
     points.prune();
     JobGraph graph = graph(job, config, directory);
-    restored.ifPresent(point -> graph.setSavepointRestoreSettings(restoreFrom(point)));
+    if (restored.isPresent()) {
+      graph.setSavepointRestoreSettings(restoreFrom(restored.get(), graph));
+    }
     cluster.submitJob(graph).get();
     jobs.add(new RunningJob(job.name(), graph.getJobID(), directory));
     LOG.info("job submitted job={} from={}", job.name(), restored);
@@ -89,9 +92,12 @@ public final class EmbeddedFlink implements AutoCloseable {
     return graph.getJobGraph();
   }
 
-  private static SavepointRestoreSettings restoreFrom(Path point) {
+  private static SavepointRestoreSettings restoreFrom(Path point, JobGraph graph)
+      throws IOException {
     return SavepointRestoreSettings.forPath(
-        point.toUri().toString(), false, RecoveryClaimMode.NO_CLAIM);
+        point.toUri().toString(),
+        UnclaimedState.mayBeLeft(point, graph),
+        RecoveryClaimMode.NO_CLAIM);
   }
 
   /** Waits until every task of every job runs. */

@@ -18,7 +18,8 @@ import java.util.stream.Stream;
  * in place last and atomically.
  */
 public final class RestorePoints {
-  private static final String METADATA = "_metadata";
+  static final String METADATA = "_metadata";
+
   private static final String CHECKPOINT = "chk-";
   private static final String SAVEPOINT = "savepoint-";
 
