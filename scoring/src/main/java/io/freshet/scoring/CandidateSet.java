@@ -3,6 +3,7 @@ package io.freshet.scoring;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The candidates of one list after the other, each item once, in the order of retrieval. The
@@ -13,20 +14,50 @@ final class CandidateSet {
   private final List<Candidate> pool = new ArrayList<>();
   private final List<Candidate> popular = new ArrayList<>(32);
 
-  /** By item: 1 + its place among the candidates; 0 for none. */
-  private int[] places = new int[256];
+  private final Places places;
 
   private int size;
   private int personal;
 
-  CandidateSet(ItemCatalogue catalogue) {
+  /**
+   * @param places that several sets may share
+   */
+  CandidateSet(ItemCatalogue catalogue, Places places) {
     this.catalogue = catalogue;
+    this.places = places;
   }
 
-  void clear() {
-    for (int place = 0; place < size; place++) {
-      places[pool.get(place).id] = 0;
+  /** Where items are in the one of several sets that was {@linkplain #use used} last. */
+  static final class Places {
+    /** By item: 1 + its place among the candidates; 0 for none. */
+    private int[] of = new int[256];
+
+    private @Nullable CandidateSet user;
+
+    private void makeRoom(int id) {
+      if (id >= of.length) {
+        of = Arrays.copyOf(of, Math.max(id + 1, 2 * of.length));
+      }
     }
+  }
+
+  /** Goes before looking things up and adding, where another set may have been used since. */
+  void use() {
+    if (places.user != this) {
+      if (places.user != null) {
+        places.user.leavePlaces();
+      }
+      places.user = this;
+      for (int place = 0; place < size; place++) {
+        places.of[pool.get(place).id] = place + 1;
+      }
+    }
+  }
+
+  /** Begins anew. */
+  void clear() {
+    use();
+    leavePlaces();
     size = 0;
     personal = 0;
     popular.clear();
@@ -52,12 +83,12 @@ final class CandidateSet {
   }
 
   boolean contains(int id) {
-    return id < places.length && places[id] > 0;
+    return id < places.of.length && places.of[id] > 0;
   }
 
   /** The place of an item that is among them. */
   int place(int id) {
-    return places[id] - 1;
+    return places.of[id] - 1;
   }
 
   /** The candidate of an item, added where there is none. */
@@ -76,17 +107,21 @@ final class CandidateSet {
     popular.add(add(id, Candidate.POPULARITY));
   }
 
-  private Candidate add(int id, String source, String because) {
-    if (id >= places.length) {
-      places = Arrays.copyOf(places, Math.max(id + 1, 2 * places.length));
+  private void leavePlaces() {
+    for (int place = 0; place < size; place++) {
+      places.of[pool.get(place).id] = 0;
     }
-    if (places[id] == 0) {
+  }
+
+  private Candidate add(int id, String source, String because) {
+    places.makeRoom(id);
+    if (places.of[id] == 0) {
       if (size == pool.size()) {
         pool.add(new Candidate());
       }
       pool.get(size).reset(id, catalogue.item(id), source, because);
-      places[id] = ++size;
+      places.of[id] = ++size;
     }
-    return pool.get(places[id] - 1);
+    return pool.get(places.of[id] - 1);
   }
 }

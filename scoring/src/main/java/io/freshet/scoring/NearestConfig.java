@@ -21,14 +21,13 @@ import java.io.Serializable;
 public record NearestConfig(
     int scanItems, int exactItems, String device, int rowsPerBatch, GraphConfig graph)
     implements Serializable {
-  private static final String JAVA = "java";
   private static final String PREFIX = "scoring.candidates.nearest.";
 
   public NearestConfig {
     require(scanItems >= 0, "scan-items", scanItems, "0 or more");
     require(exactItems >= scanItems, "exact-items", exactItems, "at least scan-items");
     require(rowsPerBatch >= 1, "rows-per-batch", rowsPerBatch, "at least 1");
-    if (!device.equals(JAVA)) {
+    if (!device.equals(ScoringConfig.JAVA)) {
       DeviceChoice.parse(PREFIX + "device", device);
     }
   }
@@ -38,7 +37,7 @@ public record NearestConfig(
   }
 
   boolean isJava() {
-    return device.equals(JAVA);
+    return device.equals(ScoringConfig.JAVA);
   }
 
   DeviceChoice deviceChoice() {

@@ -31,7 +31,7 @@ final class Policies {
    * kind while the ranker has learned too little, or when the history speaks for nothing.
    */
   List<Candidate> freshet(CandidateSet candidates, UserView user, int k) {
-    if (candidates.personal() == 0 || !isRankerReady()) {
+    if (!isRanked(candidates)) {
       scoreByRetrieval(candidates);
       return best(candidates, k);
     }
@@ -40,6 +40,11 @@ final class Policies {
     List<Candidate> list = best(candidates, k);
     explanations.explain(list, candidates, input);
     return list;
+  }
+
+  /** Whether the ranker says how candidates are ordered. */
+  boolean isRanked(CandidateSet candidates) {
+    return candidates.personal() > 0 && isRankerReady();
   }
 
   /** The most popular k. */
@@ -72,7 +77,7 @@ final class Policies {
    * Co-visited: 1 + share, others: how they are trending. What is visited these days says more of a
    * new user than what was ever popular.
    */
-  private static void scoreByRetrieval(CandidateSet candidates) {
+  static void scoreByRetrieval(CandidateSet candidates) {
     for (int place = 0; place < candidates.size(); place++) {
       Candidate candidate = candidates.get(place);
       double share = candidate.get(CO_VISITATION_SHARE);
@@ -80,7 +85,8 @@ final class Policies {
     }
   }
 
-  private List<Candidate> best(CandidateSet candidates, int k) {
+  /** The best k by their scores. */
+  List<Candidate> best(CandidateSet candidates, int k) {
     best.reset(k);
     for (int place = 0; place < candidates.size(); place++) {
       double score = candidates.get(place).score;

@@ -8,6 +8,7 @@ import io.freshet.schemas.record.RankedItem;
 import io.freshet.schemas.record.Recommendation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
@@ -36,6 +37,7 @@ public final class Recommender {
   private final RandomPolicy randomPolicy;
   private final Exploration exploration;
   private final CoVisitationScores neighbours;
+  private final Optional<RankedAhead> ahead;
 
   public Recommender(ScoringConfig config, ModelViews models, ItemCatalogue catalogue) {
     this.config = config;
@@ -49,6 +51,9 @@ public final class Recommender {
     this.exploration =
         new Exploration(config.exploration(), config.candidates(), catalogue, accepted);
     this.neighbours = models.coVisitation().scores(models.coVisitation().config().history());
+    this.ahead =
+        DeviceRanking.of(models.ranker(), config)
+            .map(ranker -> new RankedAhead(retrieval, policies, ranker));
   }
 
   /** The serving policy that a user gets. */
@@ -68,11 +73,13 @@ public final class Recommender {
         users,
         (place, item) ->
             accepted.accepts(catalogue.id(item), requests.get(place), users.get(place)));
+    ahead.ifPresent(lists -> lists.rank(requests, users, this::gather));
   }
 
   /** Frees what it holds outside the heap. */
   public void close() {
     retrieval.close();
+    ahead.ifPresent(RankedAhead::close);
   }
 
   /**
@@ -83,23 +90,46 @@ public final class Recommender {
    */
   public Recommendation recommend(ListRequest request, UserView user, long servedTime) {
     requireSize(request.size());
-    accepted.begin(request, user);
-    CandidateSet candidates =
-        retrieval.candidates(
-            user.history(), Math.max(request.size(), config.baselineSize()), request.eventTime());
-    List<BaselineList> baselines = baselines(candidates, user);
     Variant variant = variants.of(user.user());
-    List<Candidate> list = choose(variant, request, user, candidates);
+    Optional<CandidateSet> ranked = ahead.flatMap(lists -> lists.take(request));
+    accepted.begin(request, user);
+    CandidateSet candidates = ranked.orElseGet(() -> candidates(request, user));
+    List<BaselineList> baselines = baselines(candidates, user);
+    List<Candidate> list =
+        ranked.isPresent()
+            ? finish(request, user, candidates)
+            : choose(variant, request, user, candidates);
     return record(request, user, variant, items(list), baselines, servedTime);
+  }
+
+  private CandidateSet candidates(ListRequest request, UserView user) {
+    return retrieval.candidates(user.history(), least(request), request.eventTime());
+  }
+
+  private boolean gather(ListRequest request, UserView user, CandidateSet into) {
+    if (variants.of(user.user()) != Variant.FRESHET) {
+      return false;
+    }
+    requireSize(request.size());
+    accepted.begin(request, user);
+    retrieval.gather(user.history(), least(request), request.eventTime(), into);
+    features(request, user).complete(into);
+    return true;
+  }
+
+  private int least(ListRequest request) {
+    return Math.max(request.size(), config.baselineSize());
+  }
+
+  private ListFeatures features(ListRequest request, UserView user) {
+    return new ListFeatures(models, catalogue, retrieval, user, request.eventTime());
   }
 
   private List<Candidate> choose(
       Variant variant, ListRequest request, UserView user, CandidateSet candidates) {
-    RandomGenerator random = new SplittableRandom(Murmur3.hash(request.id(), 0));
-    ListFeatures features =
-        new ListFeatures(models, catalogue, retrieval, user, request.eventTime());
+    ListFeatures features = features(request, user);
     if (variant == Variant.RANDOM) {
-      List<Candidate> list = randomPolicy.draw(request.size(), candidates, random);
+      List<Candidate> list = randomPolicy.draw(request.size(), candidates, random(request));
       features.complete(list);
       return list;
     }
@@ -110,9 +140,25 @@ public final class Recommender {
     features.complete(candidates);
     List<Candidate> list = policies.freshet(candidates, user, request.size());
     exploration
-        .explore(list, candidates, request.eventTime(), random)
+        .explore(list, candidates, request.eventTime(), random(request))
         .ifPresent(features::complete);
     return list;
+  }
+
+  /** Makes the list of candidates that were scored ahead, by the policy freshet. */
+  private List<Candidate> finish(ListRequest request, UserView user, CandidateSet candidates) {
+    List<Candidate> list = policies.best(candidates, request.size());
+    Optional<Candidate> explored =
+        exploration.explore(list, candidates, request.eventTime(), random(request));
+    if (explored.isPresent()) {
+      candidates(request, user);
+      features(request, user).complete(explored.get());
+    }
+    return list;
+  }
+
+  private static RandomGenerator random(ListRequest request) {
+    return new SplittableRandom(Murmur3.hash(request.id(), 0));
   }
 
   private List<BaselineList> baselines(CandidateSet candidates, UserView user) {

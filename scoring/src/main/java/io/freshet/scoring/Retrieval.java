@@ -23,7 +23,9 @@ final class Retrieval {
   private final Sources sources;
   private final ItemNumbers popular;
   private final ItemNumbers trending;
-  private final CandidateSet candidates;
+  private final CandidateSet.Places places = new CandidateSet.Places();
+  private final CandidateSet own;
+  private CandidateSet candidates;
   private Signals signals = Signals.NONE;
 
   /**
@@ -38,7 +40,8 @@ final class Retrieval {
     this.sources = new Sources(config, models, catalogue);
     this.popular = ItemNumbers.of(models.popularity(), catalogue);
     this.trending = ItemNumbers.of(models.trending(), catalogue);
-    this.candidates = new CandidateSet(catalogue);
+    this.own = newSet();
+    this.candidates = own;
   }
 
   /** Looks for the items near all users of a batch at once. */
@@ -69,12 +72,24 @@ final class Retrieval {
     return signals;
   }
 
+  /** A set that candidates can be put in, one after the other. */
+  CandidateSet newSet() {
+    return new CandidateSet(catalogue, places);
+  }
+
   /**
    * The candidates for a history; they are the same object every time.
    *
    * @param least how many popular items are wanted at least, so that a list can be filled up
    */
   CandidateSet candidates(List<HistoryEntry> history, int least, long now) {
+    gather(history, least, now, own);
+    return own;
+  }
+
+  /** Puts the candidates for a history in a set, in place of those that it has. */
+  void gather(List<HistoryEntry> history, int least, long now, CandidateSet into) {
+    candidates = into;
     popular.refresh();
     trending.refresh();
     candidates.clear();
@@ -89,7 +104,6 @@ final class Retrieval {
     addPopular(Math.max(config.popular(), least));
     addTrending();
     addNew(now);
-    return candidates;
   }
 
   private Signal addVisited(CoVisitationScores scores, int k) {

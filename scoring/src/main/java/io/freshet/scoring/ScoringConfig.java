@@ -2,6 +2,7 @@ package io.freshet.scoring;
 
 import io.freshet.schemas.config.ConfigException;
 import io.freshet.scoring.configured.ConfiguredModelConfig;
+import io.freshet.scoring.inference.DeviceChoice;
 import io.freshet.scoring.text.TextServingConfig;
 import java.io.Serializable;
 import java.time.Duration;
@@ -16,6 +17,8 @@ import java.util.Map;
  * @param candidates what the ranker chooses from
  * @param minRankerEvidence Σ g² of the ranker's bias (about one per hit that it learned from) below
  *     which lists keep the order of retrieval
+ * @param rankingDevice where DeepFM scores the candidates of all lists of a batch at once: auto,
+ *     cpu or gpu:N; java: each list by itself in plain Java
  * @param exploration probability that one place of a list goes to a new item drawn at random
  * @param explain how many reasons each item of a ranked list names: what moved its score most
  * @param variants share of users per serving policy: freshet, popularity, random
@@ -36,6 +39,7 @@ public record ScoringConfig(
     int baselineSize,
     CandidateConfig candidates,
     double minRankerEvidence,
+    String rankingDevice,
     double exploration,
     int explain,
     Map<String, Double> variants,
@@ -51,6 +55,9 @@ public record ScoringConfig(
     FeedConfig feed)
     implements Serializable {
   public static final String SECTION = "scoring";
+
+  /** A device that is none: plain Java. */
+  static final String JAVA = "java";
 
   public ScoringConfig {
     requireAtLeastOne("list-size", listSize);
@@ -70,6 +77,9 @@ public record ScoringConfig(
         "scoring.checkpoint-interval",
         checkpointInterval,
         "at least 10ms");
+    if (!rankingDevice.equals(JAVA)) {
+      DeviceChoice.parse("scoring.ranking-device", rankingDevice);
+    }
     requireShares(variants);
     variants = Map.copyOf(variants);
     blocked = List.copyOf(blocked);
@@ -82,6 +92,7 @@ public record ScoringConfig(
         10,
         CandidateConfig.defaults(),
         50,
+        "auto",
         0.01,
         3,
         Map.of(Variant.FRESHET.label(), 1.0),
@@ -104,6 +115,7 @@ public record ScoringConfig(
         baselineSize,
         candidates,
         minRankerEvidence,
+        rankingDevice,
         exploration,
         explain,
         variants,
@@ -126,6 +138,7 @@ public record ScoringConfig(
         baselineSize,
         candidates,
         minRankerEvidence,
+        rankingDevice,
         exploration,
         explain,
         shares,
@@ -148,6 +161,7 @@ public record ScoringConfig(
         baselineSize,
         candidates,
         minRankerEvidence,
+        rankingDevice,
         probability,
         explain,
         variants,
