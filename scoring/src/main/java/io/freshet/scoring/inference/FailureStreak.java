@@ -25,6 +25,10 @@ final class FailureStreak<I, A> {
     lastAnswered = Optional.of(input);
   }
 
+  Optional<I> lastAnswered() {
+    return lastAnswered;
+  }
+
   /**
    * @throws ModelException when the model is broken
    */

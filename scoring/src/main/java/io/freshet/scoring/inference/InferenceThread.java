@@ -87,13 +87,14 @@ public final class InferenceThread<R, I, A> implements AutoCloseable {
     awaitAtMost(0);
   }
 
-  /** Puts a loaded version on trial from the next batch on; from now on it is owned here. */
+  /** Puts a loaded version on trial; from now on it is owned here. */
   public synchronized void offer(InferenceModel<I, A> version) {
     offered.ifPresent(InferenceModel::close);
     offered = Optional.of(version);
     if (closed) {
       closeOffered();
     }
+    notifyAll();
   }
 
   private void awaitAtMost(int batches) throws InterruptedException, ModelException {
@@ -113,25 +114,35 @@ public final class InferenceThread<R, I, A> implements AutoCloseable {
 
   private void run() {
     try (model) {
-      for (Optional<Batch<R, A>> next = take(); next.isPresent(); next = take()) {
-        answer(next.get());
+      while (awaitWork()) {
+        Optional<Batch<R, A>> next = take();
+        if (next.isPresent()) {
+          answer(next.get());
+        } else {
+          model.tryOut();
+        }
       }
     } catch (Throwable e) {
       fail(e);
     }
   }
 
-  private synchronized Optional<Batch<R, A>> take() throws InterruptedException {
-    while (queue.isEmpty() && !closed) {
+  /** Whether there is something to do; false when closed. */
+  private synchronized boolean awaitWork() throws InterruptedException {
+    while (queue.isEmpty() && offered.isEmpty() && !closed) {
       wait();
     }
     if (closed) {
       closeOffered();
-      return Optional.empty();
     }
+    return !closed;
+  }
+
+  /** Takes over what is offered; a batch, if there is one. */
+  private synchronized Optional<Batch<R, A>> take() {
     offered.ifPresent(model::offer);
     offered = Optional.empty();
-    return Optional.of(queue.remove());
+    return Optional.ofNullable(queue.poll());
   }
 
   private void answer(Batch<R, A> batch) throws ModelException {

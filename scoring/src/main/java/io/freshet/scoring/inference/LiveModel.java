@@ -6,9 +6,10 @@ import java.util.function.Predicate;
 
 /**
  * The model that answers, and the version that is to replace it. A new version is on trial for the
- * first batch that tells anything: inputs that it fails on are put to the old one, and if that
- * answers any of them the new version is refused and the batch answered by the old one. Otherwise
- * the new one stays and the old one is closed. Belongs to one thread.
+ * first batch that tells anything, or for an input answered before when no batch is there: inputs
+ * that it fails on are put to the old one, and if that answers any of them the new version is
+ * refused and the batch answered by the old one. Otherwise the new one stays and the old one is
+ * closed. Belongs to one thread.
  */
 final class LiveModel<I, A> implements AutoCloseable {
   private final Predicate<A> finite;
@@ -40,6 +41,13 @@ final class LiveModel<I, A> implements AutoCloseable {
       answerOnTrial(inputs, candidate.get(), counted);
     } else {
       by(current).answer(inputs, counted);
+    }
+  }
+
+  /** Tries a version out while no batch is there, on the last input that was answered. */
+  void tryOut() throws ModelException {
+    if (candidate.isPresent() && streak.lastAnswered().isPresent()) {
+      answerOnTrial(List.of(streak.lastAnswered().get()), candidate.get(), new Collected<>());
     }
   }
 

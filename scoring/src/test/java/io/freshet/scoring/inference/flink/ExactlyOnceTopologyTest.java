@@ -38,7 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A million records through faults: each comes out once. */
-@Timeout(180)
+@Timeout(300)
 class ExactlyOnceTopologyTest {
   private static final int MILLION = 1_000_000;
   private static final int EVERY = 10_000;
