@@ -30,7 +30,8 @@ public final class TextEncoderLoader implements ModelLoader<String, Embedding> {
 
   private final EncoderConfig config;
 
-  private record TokenizerKey(String uri, String sha256, int maxTokens) {}
+  private record TokenizerKey(
+      String model, String version, String uri, String sha256, int maxTokens) {}
 
   /**
    * @param config that names an encoder
@@ -78,7 +79,9 @@ public final class TextEncoderLoader implements ModelLoader<String, Embedding> {
   }
 
   private Lease<TextTokenizer> tokenizer(ModelSource source) throws ModelException {
-    TokenizerKey key = new TokenizerKey(source.uri(), source.sha256(), config.maxTokens());
+    TokenizerKey key =
+        new TokenizerKey(
+            source.model(), source.version(), source.uri(), source.sha256(), config.maxTokens());
     return TOKENIZERS.open(
         key, () -> TextTokenizer.open(tokenizerFile(source), config.maxTokens()));
   }
