@@ -38,7 +38,7 @@ public final class EncoderCommand implements Callable<Integer> {
   private int texts = 1024;
 
   @Option(names = "--rounds", description = "Rounds of the bare session and the job, in turn.")
-  private int rounds = 5;
+  private int rounds = 3;
 
   @Option(names = "--seconds", description = "Seconds that latency is measured for.")
   private int seconds = 10;
