@@ -93,6 +93,7 @@ final class FeedJson {
     json.put("textId", prediction.getTextId());
     json.put("variant", prediction.getVariant());
     json.put("modelVersion", prediction.getModelVersion());
+    json.put("encoding", prediction.getEncoding());
     json.put("eventTime", prediction.getEventTime());
     json.put("servedTime", prediction.getServedTime());
     ArrayNode heads = json.putArray("heads");
@@ -107,8 +108,7 @@ final class FeedJson {
         .getEmbedding()
         .ifPresent(
             bytes -> {
-              ArrayNode vector =
-                  json.put("encoding", prediction.getEncoding()).putArray("embedding");
+              ArrayNode vector = json.putArray("embedding");
               for (int i = bytes.position(); i < bytes.limit(); i++) {
                 vector.add(bytes.get(i) * prediction.getEmbeddingScale());
               }

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.freshet.schemas.model.ModelsConfig;
 import io.freshet.schemas.model.RankingFeatures;
 import io.freshet.schemas.record.Inference;
+import io.freshet.schemas.record.NgramContribution;
 import io.freshet.schemas.record.Recommendation;
+import io.freshet.schemas.record.TextHead;
 import io.freshet.schemas.record.TextPrediction;
 import io.freshet.scoring.FeedConfig;
 import io.freshet.scoring.ModelUpdate;
@@ -25,6 +27,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -156,7 +159,22 @@ class FeedServerTest {
 
     assertThat(json.at("/heads/0/label").asText()).isEqualTo("good");
     assertThat(json.at("/heads/0/probabilities/good").asDouble()).isGreaterThan(0.5);
+    assertThat(json.at("/heads/0/confidence")).isEqualTo(json.at("/heads/0/probabilities/good"));
+    assertThat(json.at("/heads/0/abstained").asBoolean()).isTrue();
+    assertThat(json.at("/heads/0/reasons/0/ngram").asText()).isEqualTo("fine");
+    assertThat(json.at("/heads/0/reasons/0/contribution").asDouble()).isEqualTo(0.25);
+    assertThat(json.has("embedding")).isFalse();
     get("/v1/texts/other", 404);
+  }
+
+  @Test
+  void theVectorOfATextIsServedToThoseWhoAsk() throws Exception {
+    server.accept(prediction("t"));
+
+    JsonNode json = get("/v1/texts/t?embedding=true", 200);
+
+    assertThat(json.at("/encoding").asText()).isEqualTo("encoder/1");
+    assertThat(json.at("/embedding")).extracting(JsonNode::asDouble).containsExactly(1.0, -0.5);
   }
 
   @Test
@@ -237,8 +255,16 @@ class FeedServerTest {
     ScoringView view = Samples.world(CONFIG);
     view.models()
         .apply(Samples.textBias("sentiment", List.of("bad", "good"), List.of(0f, 1f, 2f, 1f)), 1);
-    return new TextClassifier(ModelsConfig.defaults(), TextServingConfig.defaults(), view.models())
-        .classify(EncodedText.plain(Samples.text(id, "fine")), 9);
+    TextPrediction prediction =
+        new TextClassifier(ModelsConfig.defaults(), TextServingConfig.defaults(), view.models())
+            .classify(EncodedText.plain(Samples.text(id, "fine")), 9);
+    TextHead head = prediction.getHeads().get(0);
+    head.setAbstained(true);
+    head.setReasons(List.of(new NgramContribution("fine", 0.25f)));
+    prediction.setEmbedding(ByteBuffer.wrap(new byte[] {4, -2}));
+    prediction.setEmbeddingScale(0.25f);
+    prediction.setEncoding("encoder/1");
+    return prediction;
   }
 
   private JsonNode get(String path, int status) throws Exception {
