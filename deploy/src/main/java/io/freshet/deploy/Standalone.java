@@ -32,13 +32,14 @@ public final class Standalone implements AutoCloseable {
   private final EmbeddedFlink flink;
   private final Optional<Servers> servers;
   private final ConfigFile config;
+  private final String encoder;
   private final List<String> resumed = new ArrayList<>();
 
   private Standalone(ConfigFile file, StandaloneOptions options) throws Exception {
     settings = StandaloneConfig.of(file);
     requireFreePorts(file, options);
     data = parts.add(DataDirectory.open(settings.data()));
-    try {
+    try (EncoderStart starting = EncoderStart.begin(file, options)) {
       broker =
           parts.add(EmbeddedBroker.start(data.broker(), settings.host(), settings.brokerPort()));
       KafkaConfig kafka = KafkaConfig.defaults().withBootstrapServers(broker.bootstrapServers());
@@ -50,6 +51,7 @@ public final class Standalone implements AutoCloseable {
       servers =
           options.servers() ? Optional.of(parts.add(Servers.start(config))) : Optional.empty();
       flink.awaitRunning(START_TIMEOUT);
+      encoder = starting.await();
     } catch (Exception e) {
       parts.close();
       throw e;
@@ -113,6 +115,11 @@ public final class Standalone implements AutoCloseable {
   /** Address of the feed server; fails when the servers were left out. */
   public URI feedUrl() {
     return servers.orElseThrow().feedUrl();
+  }
+
+  /** The configured text encoder and where it runs. */
+  public String encoder() {
+    return encoder;
   }
 
   public Path dataDirectory() {

@@ -17,6 +17,7 @@ public final class Addresses {
             "Flink      " + standalone.flinkUrl(),
             "ingest     " + standalone.ingestUrl() + "/v1/events/…",
             "feed       " + standalone.feedUrl() + "/v1/users/…",
+            "texts      " + standalone.encoder(),
             "data       " + standalone.dataDirectory(),
             "log        " + log.toAbsolutePath().normalize(),
             resumed(standalone),

