@@ -96,15 +96,17 @@ final class ClassifyEvaluation implements Evaluation {
     while (!waiting.isEmpty() && waiting.peekFirst().number() + labelDelay < texts) {
       use(waiting.pollFirst());
     }
-    EncodedText encoded = encoding.of(text);
+    encoding.of(text).ifPresent(this::classify);
+    texts++;
+  }
+
+  private void classify(EncodedText encoded) {
+    String textId = encoded.text.getTextId();
     classifiers.forEach(
         classifier ->
             classifier
                 .classify(encoded)
-                .forEach(
-                    (task, p) ->
-                        seen(text.getTextId(), task).predictions().put(classifier.name(), p)));
-    texts++;
+                .forEach((task, p) -> seen(textId, task).predictions().put(classifier.name(), p)));
   }
 
   private void await(Label label) {

@@ -1,12 +1,11 @@
 package io.freshet.deploy.evaluate;
 
 import io.freshet.deploy.CommandException;
+import io.freshet.deploy.TextEncoders;
 import io.freshet.schemas.record.Text;
-import io.freshet.scoring.djl.TextEncoderLoader;
+import io.freshet.scoring.ScoringException;
 import io.freshet.scoring.inference.InferenceModel;
-import io.freshet.scoring.inference.ModelException;
 import io.freshet.scoring.text.EncodedText;
-import io.freshet.scoring.text.EncodedTextLoader;
 import io.freshet.scoring.text.TextServingConfig;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +13,7 @@ import java.util.Optional;
 /** The configured text encoder, outside of a job: it encodes text by text. */
 public final class TextEncoding implements AutoCloseable {
   private final Optional<InferenceModel<Text, EncodedText>> model;
+  private long rejected;
 
   private TextEncoding(Optional<InferenceModel<Text, EncodedText>> model) {
     this.model = model;
@@ -21,16 +21,7 @@ public final class TextEncoding implements AutoCloseable {
 
   /** Loads the encoder, if one is configured. */
   public static TextEncoding open(TextServingConfig config) {
-    if (config.encoder().absent()) {
-      return none();
-    }
-    EncodedTextLoader loader =
-        new EncodedTextLoader(new TextEncoderLoader(config.encoder()), config.tasks());
-    try {
-      return new TextEncoding(Optional.of(loader.load(loader.configured())));
-    } catch (ModelException e) {
-      throw new CommandException(e.getMessage(), e);
-    }
+    return new TextEncoding(TextEncoders.open(config));
   }
 
   /** Texts without vectors. */
@@ -43,16 +34,25 @@ public final class TextEncoding implements AutoCloseable {
     return model.isPresent();
   }
 
-  public EncodedText of(Text text) {
+  /** Encodes a text; empty when it is one that the pipeline rejects, too long or empty. */
+  public Optional<EncodedText> of(Text text) {
     if (model.isEmpty()) {
-      return EncodedText.plain(text);
+      return Optional.of(EncodedText.plain(text));
     }
     try {
-      return model.get().infer(List.of(text)).get(0);
+      return Optional.of(model.get().infer(List.of(text)).get(0));
+    } catch (ScoringException e) {
+      rejected++;
+      return Optional.empty();
     } catch (Exception e) {
       throw new CommandException(
           "text " + text.getTextId() + " cannot be encoded: " + e.getMessage(), e);
     }
+  }
+
+  /** How many texts the pipeline would have rejected so far. */
+  public long rejected() {
+    return rejected;
   }
 
   @Override

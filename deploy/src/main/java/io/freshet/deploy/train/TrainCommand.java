@@ -167,6 +167,11 @@ public final class TrainCommand implements Callable<Integer> {
       counts = learn(trainer, rows);
     }
     double seconds = seconds(start);
+    if (encoding.rejected() > 0) {
+      print(
+          String.format(
+              Locale.ROOT, "%,d texts too long or empty, and left out", encoding.rejected()));
+    }
     trainer.forEachRow(0, figures::count);
     if (figures.rows() == 0) {
       throw new CommandException(file + " with " + mapping + " has nothing to learn from");

@@ -58,7 +58,7 @@ final class Trainer {
   void take(Event event) {
     event.as(Item.class).ifPresent(lists::describe);
     event.as(Interaction.class).ifPresent(makeLists ? lists::take : lists::watch);
-    event.as(Text.class).map(encoding::of).ifPresent(texts::predict);
+    event.as(Text.class).flatMap(encoding::of).ifPresent(texts::predict);
     event.as(Label.class).ifPresent(texts::learn);
   }
 

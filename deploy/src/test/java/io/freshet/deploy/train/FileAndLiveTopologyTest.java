@@ -37,13 +37,15 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A file, learned by {@code train} and by the jobs. The jobs get the lists and predictions that
- * were made for the file, since those depend on what was learned by then.
+ * were made for the file, since those depend on what was learned by then, and vectors of int8
+ * weights on which texts are encoded together.
  */
 class FileAndLiveTopologyTest {
   /** How far a value may be off, by model; models that are not named agree bit for bit. */
@@ -54,7 +56,8 @@ class FileAndLiveTopologyTest {
   @TempDir private Path directory;
   private final List<Event> events = new ArrayList<>();
   private final Recorder made = new Recorder();
-  private final Trainer trainer = new Trainer(CONFIG, Map.of(), true, TextEncoding.none(), made);
+  private final TextEncoding encoding = TextEncoding.open(CONFIG.scoring().text());
+  private final Trainer trainer = new Trainer(CONFIG, Map.of(), true, encoding, made);
 
   private static final class Recorder implements LoopListener {
     private final List<Recommendation> lists = new ArrayList<>();
@@ -87,8 +90,18 @@ class FileAndLiveTopologyTest {
     events.forEach(trainer::take);
   }
 
+  @AfterEach
+  void close() {
+    encoding.close();
+  }
+
   @Test
   void theSameExamplesAndTheSameParameters() throws Exception {
+    assertThat(made.examples)
+        .filteredOn(example -> example.getKind() == ExampleKind.TEXT)
+        .isNotEmpty()
+        .allSatisfy(example -> assertThat(example.getEmbedding()).isPresent())
+        .allSatisfy(example -> assertThat(example.getOffsets()).isNotEmpty());
     assertThat(made.examples).extracting(Example::getKind).contains(ExampleKind.values());
     StreamExecutionEnvironment environment = environment();
     DataStream<Example> examples = examples(environment);
