@@ -113,9 +113,9 @@ public final class ModelsUseCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     if (alert.isEmpty()) {
       out.printf(
-          "%s = %s version %s is on the topic; nothing was heard of it within %s: is the scoring"
-              + " job running, and does it get records to try it on? 'freshet models list' tells"
-              + " later%n",
+          "%s = %s version %s is on the topic; nothing was heard of it within %s: perhaps it is in"
+              + " use already, or the scoring job does not run, or gets no records to try it on;"
+              + " 'freshet models list' tells later%n",
           record.getRole(), record.getModel(), record.getVersion(), timeout);
       out.flush();
       return NOT_HEARD_OF;
