@@ -1,6 +1,7 @@
 package io.freshet.deploy;
 
 import io.freshet.deploy.bench.BenchCommand;
+import io.freshet.deploy.classify.ClassifyCommand;
 import io.freshet.deploy.command.RejectedCommand;
 import io.freshet.deploy.command.RunCommand;
 import io.freshet.deploy.command.TailCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.HelpCommand;
       BenchCommand.class,
       TailCommand.class,
       TopicsCommand.class,
+      ClassifyCommand.class,
       ModelsCommand.class,
       RejectedCommand.class,
       HelpCommand.class
