@@ -55,7 +55,7 @@ public final class RetrievalCommand implements Callable<Integer> {
   private double changes = 200;
 
   @Option(names = "--seconds", description = "That each figure is measured for.")
-  private int seconds = 10;
+  private double seconds = 10;
 
   @Option(names = "--device", description = "That multiplies: auto, cpu or gpu:N.")
   private String device = "auto";

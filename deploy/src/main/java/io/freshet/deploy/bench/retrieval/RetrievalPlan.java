@@ -23,7 +23,7 @@ record RetrievalPlan(
     int queries,
     int threads,
     double changesPerSecond,
-    int seconds,
+    double seconds,
     long seed) {
   RetrievalPlan {
     requirePositive("--items", items);

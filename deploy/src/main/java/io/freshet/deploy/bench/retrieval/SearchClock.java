@@ -22,7 +22,7 @@ final class SearchClock {
   /** Queries per second in batches, of the best of several rounds. */
   double perSecond(VectorIndex index, int batch) {
     long least = Long.MAX_VALUE;
-    long end = System.nanoTime() + plan.seconds() * 1_000_000_000L;
+    long end = System.nanoTime() + (long) (plan.seconds() * 1e9);
     for (int round = 0; round < 3 || System.nanoTime() < end; round++) {
       List<float[]> some = new ArrayList<>(batch);
       for (int i = 0; i < batch; i++) {
@@ -38,7 +38,7 @@ final class SearchClock {
   /** Latency of single queries, at least one for each user. */
   Histogram latency(VectorIndex index) {
     Histogram nanos = new Histogram(3);
-    long end = System.nanoTime() + plan.seconds() * 1_000_000_000L;
+    long end = System.nanoTime() + (long) (plan.seconds() * 1e9);
     for (int i = 0; i < users.size() || System.nanoTime() < end; i++) {
       List<float[]> user = List.of(users.get(i % users.size()));
       long started = System.nanoTime();
