@@ -12,6 +12,7 @@ import java.util.stream.StreamSupport;
 import org.apache.flink.runtime.OperatorIDPair;
 import org.apache.flink.runtime.checkpoint.Checkpoints;
 import org.apache.flink.runtime.checkpoint.OperatorState;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.OperatorID;
 
@@ -35,8 +36,14 @@ final class UnclaimedState {
   static boolean mayBeLeft(Path point, JobGraph job) throws IOException {
     Set<OperatorID> claimed = claimed(job);
     return states(point).stream()
+        .filter(UnclaimedState::hasState)
         .filter(state -> !claimed.contains(state.getOperatorID()))
         .allMatch(UnclaimedState::isByConfiguration);
+  }
+
+  private static boolean hasState(OperatorState state) {
+    return state.getCoordinatorState() != null
+        || state.getStates().stream().anyMatch(OperatorSubtaskState::hasState);
   }
 
   private static boolean isByConfiguration(OperatorState state) {
