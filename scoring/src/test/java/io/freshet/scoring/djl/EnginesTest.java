@@ -15,7 +15,7 @@ class EnginesTest {
   void hasBothEnginesInOneProcess() {
     assertThat(Engines.onnxRuntime().getEngineName()).isEqualTo("OnnxRuntime");
     assertThat(Engines.pyTorch().getEngineName()).isEqualTo("PyTorch");
-    assertThat(OrtEnvironment.getEnvironment().getVersion()).isEqualTo("1.21.1");
+    assertThat(OrtEnvironment.getEnvironment().getVersion()).startsWith("1.21.");
   }
 
   @Test
