@@ -4,6 +4,7 @@ import io.freshet.schemas.model.LogisticModel;
 import io.freshet.schemas.model.ModelsConfig;
 import io.freshet.schemas.model.RankingFeatures;
 import io.freshet.schemas.model.SoftmaxModel;
+import io.freshet.schemas.model.TextEmbeddings;
 import io.freshet.schemas.record.HistoryEntry;
 import io.freshet.schemas.record.InferenceRequest;
 import io.freshet.schemas.record.InteractionType;
@@ -15,6 +16,7 @@ import io.freshet.schemas.record.RecommendationRequest;
 import io.freshet.schemas.record.Text;
 import io.freshet.schemas.record.UserFeatures;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,6 +102,31 @@ public final class Samples {
 
   public static ParameterRow textBias(String task, List<String> labels, List<Float> values) {
     return row(SoftmaxModel.modelName(task), SoftmaxModel.WEIGHTS, SoftmaxModel.BIAS)
+        .setColumns(labels)
+        .setValues(values)
+        .build();
+  }
+
+  /** A row of an n-gram. */
+  public static ParameterRow textFeature(
+      String task, int feature, List<String> labels, List<Float> values) {
+    return row(SoftmaxModel.modelName(task), SoftmaxModel.WEIGHTS, SoftmaxModel.key(feature))
+        .setColumns(labels)
+        .setValues(values)
+        .build();
+  }
+
+  /** A row of vectors, with these weights of one class after the other and G = 0. */
+  public static ParameterRow textVector(
+      String task, String encoding, List<String> labels, List<Float> weights) {
+    int dimensions = weights.size() / labels.size();
+    List<Float> values = new ArrayList<>();
+    for (int label = 0; label < labels.size(); label++) {
+      values.addAll(weights.subList(label * dimensions, (label + 1) * dimensions));
+      values.addAll(Collections.nCopies(dimensions, 0f));
+    }
+    String key = TextEmbeddings.key(encoding, dimensions);
+    return row(SoftmaxModel.modelName(task), SoftmaxModel.WEIGHTS, key)
         .setColumns(labels)
         .setValues(values)
         .build();

@@ -63,8 +63,12 @@ class EvaluateCommandTest {
             "1",
             "--label-delay",
             "50");
-    assertThat(json.at("/models/freshet/accuracy").asDouble()).isGreaterThan(0.76);
+    assertThat(json.at("/models/freshet/accuracy").asDouble()).isGreaterThan(0.885);
+    assertThat(json.at("/models/freshet/last-1000").asDouble()).isGreaterThan(0.9);
+    assertThat(json.at("/models/freshet/first-200").asDouble()).isGreaterThan(0.8);
     assertThat(json.at("/models/freshet/ece").asDouble()).isLessThan(0.06);
+    assertThat(json.at("/models/n-grams/accuracy").asDouble()).isGreaterThan(0.76);
+    assertThat(json.at("/models/zero-shot/accuracy").asDouble()).isGreaterThan(0.8);
     assertThat(json.at("/models/majority-class/accuracy").asDouble()).isLessThan(0.6);
   }
 
