@@ -16,5 +16,5 @@ public interface InferenceListener<R, A> extends SwapListener {
   void answered(Batch<R, A> batch, int[] places, boolean last);
 
   /** The thread has ended, nothing is answered any more. */
-  void broken(Throwable cause);
+  void broken(ModelException cause);
 }

@@ -26,7 +26,7 @@ public final class InferenceThread<R, I, A> implements AutoCloseable {
   private final Thread thread;
   private final Queue<Batch<R, A>> queue = new ArrayDeque<>();
   private Optional<InferenceModel<I, A>> offered = Optional.empty();
-  private Optional<Throwable> failure = Optional.empty();
+  private Optional<ModelException> failure = Optional.empty();
   private int pending;
   private boolean closed;
 
@@ -102,14 +102,8 @@ public final class InferenceThread<R, I, A> implements AutoCloseable {
       wait();
     }
     if (failure.isPresent()) {
-      throw asModelException(failure.get());
+      throw failure.get();
     }
-  }
-
-  private static ModelException asModelException(Throwable cause) {
-    return cause instanceof ModelException known
-        ? known
-        : new ModelException("the inference thread ended: " + cause, cause);
   }
 
   private void run() {
@@ -170,11 +164,15 @@ public final class InferenceThread<R, I, A> implements AutoCloseable {
   }
 
   private synchronized void fail(Throwable cause) {
-    failure = Optional.of(cause);
+    ModelException named =
+        cause instanceof ModelException known
+            ? known
+            : new ModelException(model.source() + " ended its thread: " + cause, cause);
+    failure = Optional.of(named);
     closed = true;
     closeOffered();
     notifyAll();
-    listener.broken(asModelException(cause));
+    listener.broken(named);
   }
 
   private void closeOffered() {

@@ -26,6 +26,11 @@ final class LiveModel<I, A> implements AutoCloseable {
     this.listener = listener;
   }
 
+  /** Of the version that answers. */
+  ModelSource source() {
+    return current.source();
+  }
+
   /** Puts a version on trial, in place of one that still is. */
   void offer(InferenceModel<I, A> version) {
     candidate.ifPresent(InferenceModel::close);

@@ -84,6 +84,21 @@ class InferenceThreadTest {
   }
 
   @Test
+  void anErrorOfTheModelIsToldWithItsName() throws Exception {
+    first.failingOn(
+        x -> {
+          throw new AssertionError("out of luck");
+        });
+    thread.submit(batch(1));
+
+    assertThatThrownBy(thread::await)
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("twice version 1")
+        .hasMessageContaining("out of luck");
+    thread.close();
+  }
+
+  @Test
   void aVersionIsTriedOutWhileNothingComes() throws Exception {
     thread.submit(batch(1));
     thread.await();
@@ -165,7 +180,7 @@ class InferenceThreadTest {
     }
 
     @Override
-    public void broken(Throwable cause) {
+    public void broken(ModelException cause) {
       heard.add("broken " + cause.getMessage());
     }
 

@@ -9,6 +9,7 @@ import io.freshet.scoring.inference.InferenceAdapter;
 import io.freshet.scoring.inference.InferenceListener;
 import io.freshet.scoring.inference.InferenceModel;
 import io.freshet.scoring.inference.InferenceThread;
+import io.freshet.scoring.inference.ModelException;
 import io.freshet.scoring.inference.ModelSource;
 import io.freshet.scoring.inference.Outcome;
 import io.freshet.scoring.inference.VersionLoader;
@@ -264,10 +265,10 @@ class BatchInferenceOperator<R, I, A, O> extends AbstractStreamOperator<O>
     }
 
     @Override
-    public void broken(Throwable cause) {
+    public void broken(ModelException cause) {
       mail.post(
           () -> {
-            throw new IllegalStateException(cause.getMessage(), cause);
+            throw cause;
           });
     }
   }
