@@ -33,7 +33,7 @@ public record NearestConfig(
   }
 
   public static NearestConfig defaults() {
-    return new NearestConfig(10_000, 250_000, "auto", 4096, GraphConfig.defaults());
+    return new NearestConfig(10_000, 250_000, "auto", 1024, GraphConfig.defaults());
   }
 
   boolean isJava() {
