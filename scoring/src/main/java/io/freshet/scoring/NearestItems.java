@@ -73,6 +73,12 @@ final class NearestItems implements AutoCloseable {
     return index.isPresent() ? search(index.get(), users, k, filter) : scan(users, k, filter);
   }
 
+  /** Whether the users of a batch are better looked for at once than one by one. */
+  boolean isBatched() {
+    choose();
+    return index.isPresent();
+  }
+
   /** How items are looked for at present. */
   Way way() {
     return way;

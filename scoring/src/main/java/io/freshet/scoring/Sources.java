@@ -66,9 +66,19 @@ final class Sources {
     this.nearest = new NearestItems(embeddings, config.nearest());
   }
 
-  /** Looks for the items near all users of a batch at once, before each of them is asked for. */
+  /**
+   * Looks for the items near all users of a batch at once, before each of them is asked for, where
+   * that saves something.
+   */
   void lookAhead(List<ListRequest> requests, List<UserView> users, NearestItems.Filter filter) {
     ahead.clear();
+    if (nearest.isBatched()) {
+      lookForAll(requests, users, filter);
+    }
+  }
+
+  private void lookForAll(
+      List<ListRequest> requests, List<UserView> users, NearestItems.Filter filter) {
     List<Integer> places = new ArrayList<>(users.size());
     List<float[]> vectors = new ArrayList<>(users.size());
     for (int place = 0; place < users.size(); place++) {
