@@ -29,6 +29,7 @@ public final class ConfiguredModel implements InferenceModel<InferenceRequest, M
   private final InputTensors inputs;
   private final OutputReader outputs;
   private final boolean single;
+  private volatile boolean failing;
 
   private ConfiguredModel(
       ConfiguredModelConfig config,
@@ -81,11 +82,22 @@ public final class ConfiguredModel implements InferenceModel<InferenceRequest, M
     return session.device();
   }
 
+  /**
+   * Answers a batch.
+   *
+   * @throws ScoringException of a batch without any request for the model, while the model fails: a
+   *     refusal must not count as a sign that it works
+   */
   @Override
   public List<ModelAnswer> infer(List<InferenceRequest> batch) throws ModelException {
     List<Reading> readings = batch.stream().map(this::read).toList();
     List<ModelInput> inputs = readings.stream().flatMap(r -> r.input().stream()).toList();
+    if (failing && inputs.isEmpty()) {
+      throw readings.get(0).refusal().orElseThrow();
+    }
+    failing = true;
     Iterator<ModelAnswer> given = run(inputs).iterator();
+    failing = false;
     return readings.stream()
         .map(r -> r.refusal().map(ModelAnswer::refused).orElseGet(given::next))
         .toList();
@@ -124,10 +136,15 @@ public final class ConfiguredModel implements InferenceModel<InferenceRequest, M
   }
 
   private void warmUp() throws ModelException {
-    for (ModelAnswer answer : run(Collections.nCopies(WARM_UP, requests.madeUp()))) {
-      if (!answer.isFinite()) {
-        throw new ModelException(
-            source + " gives " + answer.describe() + " on made-up inputs, expected finite numbers");
+    for (ModelInput input : requests.madeUp()) {
+      for (ModelAnswer answer : run(Collections.nCopies(WARM_UP, input))) {
+        if (!answer.isFinite()) {
+          throw new ModelException(
+              source
+                  + " gives "
+                  + answer.describe()
+                  + " on made-up inputs, expected finite numbers");
+        }
       }
     }
   }

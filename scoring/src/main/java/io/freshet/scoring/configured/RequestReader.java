@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class RequestReader {
   private static final String UNENCODABLE = "unencodable";
   private static final double MADE_UP = 1;
+  private static final String WORD = "a ";
 
   private final InputsConfig config;
   private final Optional<TextTokens> tokenizer;
@@ -41,8 +43,23 @@ final class RequestReader {
         config.image() == null ? new float[0] : pixels(config.image(), request.getImage()));
   }
 
-  /** What a model is warmed up with. */
-  ModelInput madeUp() {
+  /**
+   * What a model is warmed up with: a short text, then one of as many tokens as may be, which a
+   * model of fewer positions refuses.
+   */
+  List<ModelInput> madeUp() {
+    return tokenizer.isEmpty()
+        ? List.of(madeUp(new long[0]))
+        : List.of(madeUp(tokenizer.get().ids(WORD)), madeUp(longest(tokenizer.get())));
+  }
+
+  private long[] longest(TextTokens known) {
+    int most = Objects.requireNonNull(config.text()).most();
+    long[] ids = known.ids(WORD.repeat(most));
+    return Arrays.copyOf(ids, Math.min(ids.length, most));
+  }
+
+  private ModelInput madeUp(long[] tokens) {
     List<float[]> numbers = new ArrayList<>();
     for (NumbersInputConfig group : config.groups()) {
       float[] values = new float[group.names().size()];
@@ -50,7 +67,7 @@ final class RequestReader {
       numbers.add(values);
     }
     return new ModelInput(
-        tokenizer.map(known -> known.ids("A short text.")).orElseGet(() -> new long[0]),
+        tokens,
         numbers,
         config.image() == null ? new float[0] : new float[config.image().values()]);
   }

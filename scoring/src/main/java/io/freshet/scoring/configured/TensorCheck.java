@@ -42,6 +42,7 @@ final class TensorCheck {
     for (Declared declared : inputs) {
       check(declared, session.inputs(), "input");
     }
+    checkTokens();
     for (TensorSpec spec : session.inputs()) {
       if (inputs.stream().noneMatch(d -> d.tensor().equals(spec.name()))) {
         throw new ModelException(
@@ -51,6 +52,26 @@ final class TensorCheck {
     if (!session.outputs().isEmpty()) {
       for (Declared declared : outputs()) {
         check(declared, session.outputs(), "output");
+      }
+    }
+  }
+
+  /** Texts are filled up to a number of tokens that the model fixes, and are no longer than it. */
+  private void checkTokens() throws ModelException {
+    TextInputConfig text = config.in().text();
+    for (TensorSpec spec : session.inputs()) {
+      if (text != null
+          && text.tensors().contains(spec.name())
+          && spec.shape().length == 2
+          && spec.shape()[1] >= 0
+          && spec.shape()[1] < text.most()) {
+        throw new ModelException(
+            config.key()
+                + ".inputs.text.max-tokens = "
+                + text.most()
+                + ": the model has input "
+                + spec
+                + ", expected at most as many");
       }
     }
   }
