@@ -35,14 +35,15 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** A million records through faults: each comes out once. */
+/** A million records through faults, keyed where order is kept: each comes out once. */
 @Timeout(300)
 class ExactlyOnceTopologyTest {
   private static final int MILLION = 1_000_000;
   private static final int EVERY = 10_000;
   private static final int PARALLELISM = 2;
+  private static final int KEYS = 64;
 
   @RegisterExtension
   static final MiniClusterExtension CLUSTER =
@@ -125,16 +126,16 @@ class ExactlyOnceTopologyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2})
-  void goesOnFromASavepointAtAnotherParallelism(int parallelism) throws Exception {
+  @CsvSource({"1, false", "2, true"})
+  void goesOnFromASavepointAtAnotherParallelism(int parallelism, boolean ordered) throws Exception {
     Faults.Plan plan = new Faults.Plan(0, EVERY, MILLION / 4);
-    JobClient job = run(plan, false, start(parallelism));
+    JobClient job = run(plan, ordered, start(parallelism));
     Faults.awaitLatch();
     String savepoint =
         job.stopWithSavepoint(false, savepoints.toString(), SavepointFormatType.CANONICAL).get();
     Tally.begin();
 
-    run(plan, false, environment(Optional.of(savepoint), PARALLELISM + 1 - parallelism))
+    run(plan, ordered, environment(Optional.of(savepoint), PARALLELISM + 1 - parallelism))
         .getJobExecutionResult()
         .get();
 
@@ -206,8 +207,10 @@ class ExactlyOnceTopologyTest {
             .uid("source-numbers")
             .process(new Faults(plan), Types.LONG)
             .uid("faults");
+    DataStream<Long> input =
+        inferences.config().ordered() ? numbers.keyBy(id -> id % KEYS, Types.LONG) : numbers;
     DataStream<Long> answers =
-        inferences.infer(numbers, numbers.getSideOutput(Faults.VERSIONS), "infer", factory);
+        inferences.infer(input, numbers.getSideOutput(Faults.VERSIONS), "infer", factory);
     answers
         .transform("tally", Types.LONG, new Tally())
         .uid("tally")
