@@ -7,9 +7,13 @@ import io.freshet.schemas.config.ConfigException;
 import io.freshet.schemas.config.ConfigFile;
 import io.freshet.scoring.FeedConfig;
 import io.freshet.scoring.ScoringConfig;
+import io.freshet.scoring.text.TaskConfig;
+import io.freshet.scoring.text.TextServingConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The configuration that the demo runs the pipeline with. */
 final class DemoSetup {
@@ -24,7 +28,8 @@ final class DemoSetup {
         withFreePorts(file)
             .with("standalone", "data-directory", data.toString())
             .with("features", "attribution-window", demo.attributionWindow())
-            .with("scoring", "variants", demo.variants());
+            .with("scoring", "variants", demo.variants())
+            .with("scoring", "text", withTopics(file));
   }
 
   ConfigFile config() {
@@ -34,6 +39,15 @@ final class DemoSetup {
   /** Ports that were taken, and so replaced by free ones. */
   List<String> notes() {
     return List.copyOf(notes);
+  }
+
+  /** Topics are known by their names alone, so that the first texts are no guess. */
+  private static TextServingConfig withTopics(ConfigFile file) {
+    Map<String, List<String>> topics = new LinkedHashMap<>();
+    Vocabulary.TOPICS.forEach(topic -> topics.put(topic.name(), List.of()));
+    return file.section(ScoringConfig.SECTION, ScoringConfig.defaults())
+        .text()
+        .withTask("topic", new TaskConfig(topics, null));
   }
 
   private ConfigFile withFreePorts(ConfigFile file) {

@@ -27,6 +27,9 @@ class DemoSetupTest {
     ScoringConfig scoring = setup.config().section("scoring", ScoringConfig.defaults());
     assertThat(scoring.variants()).isEqualTo(DemoConfig.defaults().variants());
     assertThat(scoring.listSize()).isEqualTo(7);
+    assertThat(scoring.text().tasks().get("topic").classes())
+        .containsOnlyKeys("delivery", "product", "payment", "support");
+    assertThat(scoring.text().tasks()).containsKey("sentiment");
     assertThat(setup.config().section("features", FeatureConfig.defaults()).attributionWindow())
         .isEqualTo(Duration.ofSeconds(5));
     assertThat(standalone(setup).dataDirectory()).isEqualTo(DATA.toString());

@@ -3,6 +3,7 @@ package io.freshet.scoring.text;
 import io.freshet.schemas.config.ConfigException;
 import io.freshet.scoring.inference.BatchConfig;
 import java.io.Serializable;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -40,5 +41,12 @@ public record TextServingConfig(
   /** The same with another encoder. */
   public TextServingConfig withEncoder(EncoderConfig other) {
     return new TextServingConfig(other, tasks, abstainBelow, explain, batching);
+  }
+
+  /** The same with something known of another task, unless something is known of it already. */
+  public TextServingConfig withTask(String name, TaskConfig task) {
+    Map<String, TaskConfig> more = new HashMap<>(tasks);
+    more.putIfAbsent(name, task);
+    return new TextServingConfig(encoder, more, abstainBelow, explain, batching);
   }
 }
