@@ -45,6 +45,7 @@ import org.openjdk.jmh.annotations.State;
 public class NextItemBenchmark {
   private static final int EXAMPLES = 50_000;
   private static final int USERS = 1_000;
+  private static final int NEGATIVES = 5;
 
   /** How many items there are. */
   @Param({"500", "5000"})
@@ -116,12 +117,15 @@ public class NextItemBenchmark {
 
   private void makeExamples() {
     InteractionStream stream = new InteractionStream(3, USERS, items);
+    SplittableRandom random = new SplittableRandom(6);
     Map<String, List<HistoryEntry>> histories = new HashMap<>();
     int length = FeatureConfig.defaults().exampleHistory();
     for (int i = 0; i < EXAMPLES; i++) {
       Interaction interaction = stream.next("e" + i, i);
       List<HistoryEntry> history = histories.getOrDefault(interaction.getUser(), List.of());
-      examples.add(example(interaction, history));
+      List<String> negatives =
+          random.ints(NEGATIVES, 0, items).mapToObj(item -> "item-" + item).toList();
+      examples.add(example(interaction, history, negatives));
       List<HistoryEntry> longer = new ArrayList<>(history);
       longer.add(new HistoryEntry(interaction.getItem(), interaction.getType(), null, (long) i));
       histories.put(
@@ -139,7 +143,8 @@ public class NextItemBenchmark {
         .build();
   }
 
-  private static Example example(Interaction interaction, List<HistoryEntry> history) {
+  private static Example example(
+      Interaction interaction, List<HistoryEntry> history, List<String> negatives) {
     return Example.newBuilder()
         .setId("next/" + interaction.getEventId())
         .setKind(ExampleKind.NEXT_ITEM)
@@ -148,6 +153,7 @@ public class NextItemBenchmark {
         .setKey(interaction.getUser())
         .setHistory(List.copyOf(history))
         .setItem(interaction.getItem())
+        .setNegatives(negatives)
         .setType(interaction.getType())
         .build();
   }
