@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.freshet.schemas.model.RankingFeatures;
 import io.freshet.schemas.record.Example;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ExampleCheckTest {
@@ -71,6 +72,21 @@ class ExampleCheckTest {
     Example negative = examples.text();
     negative.getFeatures().set(0, -1);
     assertReason(negative, "out-of-range");
+  }
+
+  @Test
+  void aVectorMustBeFiniteAndSayWhatMadeIt() {
+    EncodedExamples encoded = new EncodedExamples(1);
+    assertThat(ExampleCheck.flaw(encoded.next())).isEmpty();
+    Example scale = encoded.next();
+    scale.setEmbeddingScale(Float.NaN);
+    assertReason(scale, "out-of-range");
+    Example unnamed = encoded.next();
+    unnamed.setEncoding("");
+    assertReason(unnamed, "missing-field");
+    Example offset = encoded.next();
+    offset.setOffsets(Map.of("positive", Float.POSITIVE_INFINITY));
+    assertReason(offset, "out-of-range");
   }
 
   private static void assertReason(Example example, String reason) {

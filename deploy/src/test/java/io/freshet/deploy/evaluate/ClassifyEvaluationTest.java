@@ -14,6 +14,8 @@ import io.freshet.schemas.record.Label;
 import io.freshet.schemas.record.Text;
 import io.freshet.scoring.text.EncodedText;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -87,6 +89,33 @@ class ClassifyEvaluationTest {
     feed(evaluation, "good", "good", "good", "bad");
     assertThat(evaluation.tested()).isEqualTo(2);
     assertThat(figure(evaluation, "majority-class", "accuracy")).isEqualTo(0.5);
+  }
+
+  @Test
+  void whoKnowsClassesWithoutALabelIsCountedFromTheFirstText() {
+    Map<String, Classifier> both = new LinkedHashMap<>();
+    both.put("majority-class", new MajorityClassifier());
+    both.put("scripted", scripted);
+    both.put("zero-shot", new ZeroShotClassifier());
+    ClassifyEvaluation evaluation =
+        new ClassifyEvaluation(new Plan(4, 0, 1, false), TextEncoding.none(), both);
+    feed(evaluation, "good", "good", "good", "bad");
+    assertThat(evaluation.tested()).isEqualTo(4);
+    assertThat(figure(evaluation, "scripted", "accuracy")).isEqualTo(0.75);
+    assertThat(figure(evaluation, "majority-class", "accuracy")).isEqualTo(0.5);
+    assertThat(evaluation.scorecards())
+        .extracting(Scorecard::model)
+        .containsExactly("majority-class", "scripted");
+  }
+
+  @Test
+  void tellsTheFirstPredictionsFromTheLast() {
+    String[] labels = new String[1_200];
+    Arrays.fill(labels, 0, 150, "bad");
+    Arrays.fill(labels, 150, 1_200, "good");
+    ClassifyEvaluation evaluation = run(0, 0, labels);
+    assertThat(figure(evaluation, "scripted", "first-200")).isEqualTo(0.25);
+    assertThat(figure(evaluation, "scripted", "last-1000")).isEqualTo(1);
   }
 
   @Test
