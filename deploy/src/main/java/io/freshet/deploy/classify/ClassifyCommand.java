@@ -60,22 +60,30 @@ public final class ClassifyCommand implements Callable<Integer> {
         options.over(file.section(ScoringConfig.SECTION, ScoringConfig.defaults()).text());
     TextFile input = options.file();
     TaskPlan plan = options.plan(config);
+    classify(input, plan, config, new TextClassifier(models, config, views(models)));
+    return 0;
+  }
+
+  private ModelViews views(ModelsConfig models) throws InterruptedException {
     ModelViews views = new ModelViews(models);
     if (options.learned()) {
       tell(LearnedTexts.read(kafka.kafka(), views));
     }
+    return views;
+  }
+
+  private void classify(
+      TextFile input, TaskPlan plan, TextServingConfig config, TextClassifier classifier) {
     Optional<InferenceModel<Text, EncodedText>> encoder = TextEncoders.open(config);
     tell("text encoder: " + encoder.map(TextEncoders::describe).orElse("none"));
     try (PrintWriter out = open()) {
       Answers answers =
           new Answers(out, err(), options.format(), options.explained(), System::nanoTime);
-      TextClassifier classifier = new TextClassifier(models, config, views);
       classify(input, new FileClassifier(classifier, encoder, plan, answers), answers);
       requireWritten(out);
     } finally {
       encoder.ifPresent(InferenceModel::close);
     }
-    return 0;
   }
 
   private static void classify(TextFile input, FileClassifier classifier, Answers answers) {
