@@ -76,6 +76,21 @@ public final class EmbeddingContent {
     return terms.length == 0 ? 0 : (float) (1 / Math.sqrt(terms.length));
   }
 
+  /**
+   * Adds what the terms of an item add to its vector.
+   *
+   * @param vectors of terms, one behind the other
+   */
+  void addTerms(int item, float[] vectors, float[] sum) {
+    int[] has = effective[item];
+    float weight = weight(has);
+    for (int term : has) {
+      for (int i = 0; i < sum.length; i++) {
+        sum[i] += weight * vectors[term * sum.length + i];
+      }
+    }
+  }
+
   /** Whether the row of an item has these terms, all different, and no others. */
   public boolean isKnown(String item, List<String> named) {
     Votes known = votesOf(item);

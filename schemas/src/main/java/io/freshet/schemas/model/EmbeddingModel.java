@@ -179,16 +179,8 @@ public final class EmbeddingModel implements ModelView {
 
   /** Writes the output vector y of an item; returns its bias β. */
   public float output(int item, float[] into) {
-    int dimension = into.length;
-    System.arraycopy(itemsOut.vectors(), item * dimension, into, 0, dimension);
-    int[] has = content.of(item);
-    float weight = EmbeddingContent.weight(has);
-    float[] vectors = termsOut.vectors();
-    for (int term : has) {
-      for (int i = 0; i < dimension; i++) {
-        into[i] += weight * vectors[term * dimension + i];
-      }
-    }
+    System.arraycopy(itemsOut.vectors(), item * into.length, into, 0, into.length);
+    content.addTerms(item, termsOut.vectors(), into);
     return itemsOut.extra(item, EmbeddingRows.BIAS);
   }
 
