@@ -43,7 +43,7 @@ public final class KafkaSinks {
         .setKafkaProducerConfig(kafka.clientProperties())
         .setProperty("client.id", job + "-" + topic.name())
         .setProperty("compression.type", "lz4")
-        .setProperty("linger.ms", "1")
+        .setProperty("linger.ms", "5")
         .setRecordSerializer(new TopicWriter<>(topic));
   }
 

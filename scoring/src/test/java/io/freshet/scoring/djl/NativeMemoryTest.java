@@ -77,14 +77,20 @@ class NativeMemoryTest {
     try (NDManager staysOpen = engine.newBaseManager();
         ai.djl.Model model = engine.newModel("m", Device.cpu())) {
       model.load(onnx);
+      leak(model, staysOpen);
       int arrays = arraysHeld(engine);
       long before = settled();
-      for (int i = 0; i < CALLS; i++) {
-        NDArray x = staysOpen.create(new float[ROWS * WIDTH], new Shape(ROWS, WIDTH));
-        model.getBlock().forward(new ParameterStore(staysOpen, false), new NDList(x), false);
-      }
+      leak(model, staysOpen);
       assertThat(arraysHeld(engine) - arrays).isEqualTo(2 * CALLS);
       assertThat(settled() - before).isGreaterThan(CALLS * BYTES / 2);
+    }
+  }
+
+  /** The first time it may be given pages that the process has to spare. */
+  private static void leak(ai.djl.Model model, NDManager staysOpen) {
+    for (int i = 0; i < CALLS; i++) {
+      NDArray x = staysOpen.create(new float[ROWS * WIDTH], new Shape(ROWS, WIDTH));
+      model.getBlock().forward(new ParameterStore(staysOpen, false), new NDList(x), false);
     }
   }
 

@@ -32,7 +32,7 @@ final class EventProducer implements AutoCloseable {
   EventProducer(KafkaConfig kafka) {
     Properties properties = kafka.clientProperties();
     properties.setProperty("acks", "all");
-    properties.setProperty("linger.ms", "0");
+    properties.setProperty("linger.ms", "5");
     this.producer =
         new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
   }
