@@ -76,6 +76,4 @@ class NativeMemoryTest {
       return manager.getParentManager().getManagedArrays().size();
     }
   }
-
-  /** Resident bytes without what waits for the collector. */
 }
