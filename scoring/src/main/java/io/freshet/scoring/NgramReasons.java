@@ -2,15 +2,21 @@ package io.freshet.scoring;
 
 import io.freshet.schemas.model.SoftmaxModel;
 import io.freshet.schemas.record.NgramContribution;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The n-grams that moved a prediction most: those of the largest |(w_{i,c} − mean over the classes)
- * xᵢ| for the predicted class c. What n-grams they are is looked up for the few winners only.
+ * xᵢ| for the predicted class c. What n-grams they are is looked up for the few winners only. A
+ * word and its letters may read the same: they are one n-gram then, and their contributions a sum.
  */
 final class NgramReasons {
+  /** So many winners are looked at for each that is named. */
+  private static final int SAME = 3;
+
   private final NgramFeatures ngrams;
   private final int most;
 
@@ -24,7 +30,7 @@ final class NgramReasons {
 
   /** The strongest first; n-grams of no weight are not among them. */
   List<NgramContribution> of(String text, TextFeatures features, SoftmaxModel model, int label) {
-    int[] winners = new int[Math.min(most, features.size())];
+    int[] winners = new int[Math.min(SAME * most, features.size())];
     double[] contributions = new double[winners.length];
     int found = 0;
     for (int i = 0; winners.length > 0 && i < features.size(); i++) {
@@ -54,10 +60,14 @@ final class NgramReasons {
 
   private List<NgramContribution> named(String text, int[] winners, double[] contributions) {
     List<String> surfaces = ngrams.surfaces(text, winners);
-    List<NgramContribution> reasons = new ArrayList<>(winners.length);
+    Map<String, Double> sums = new LinkedHashMap<>();
     for (int i = 0; i < winners.length; i++) {
-      reasons.add(new NgramContribution(surfaces.get(i), (float) contributions[i]));
+      sums.merge(surfaces.get(i), contributions[i], Double::sum);
     }
-    return reasons;
+    return sums.entrySet().stream()
+        .sorted(Comparator.comparingDouble(reason -> -Math.abs(reason.getValue())))
+        .limit(most)
+        .map(reason -> new NgramContribution(reason.getKey(), reason.getValue().floatValue()))
+        .toList();
   }
 }
